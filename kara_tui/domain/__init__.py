@@ -1,0 +1,1 @@
+"""What is true without a computer: records, rules, validation, text and time."""

@@ -1,0 +1,168 @@
+"""The professional's record about a person, and the moves it can make."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from kara_tui.domain.details import ClientDetails, Remark
+from kara_tui.domain.errors import NotAllowedNow
+from kara_tui.domain.ids import AccountId, ClientId
+from kara_tui.domain.invitation import Invitation, new_invitation
+from kara_tui.domain.private import Private
+from kara_tui.domain.treatment import TreatmentPeriod, TreatmentState, moved_to
+
+
+class Stage(StrEnum):
+    """Where a client stands on the way in and out; the first four are the tabs."""
+
+    ACTIVE = "active"
+    REQUESTED = "requested"
+    INVITED = "invited"
+    DEACTIVATED = "deactivated"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    MERGED = "merged"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+TABS = (Stage.ACTIVE, Stage.REQUESTED, Stage.INVITED, Stage.DEACTIVATED)
+"""The four lists, in their order."""
+
+CLOSED_REQUESTS_AND_INVITES = (Stage.DECLINED, Stage.WITHDRAWN, Stage.EXPIRED, Stage.MERGED)
+"""Kept, and found by a filter only."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """Who signs in: the address is theirs alone to change, and automatic mail goes there."""
+
+    id: AccountId
+    login_email: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Client:
+    """A client's record. Everything but `details` and `remark` is structural."""
+
+    id: ClientId
+    version: int = 0
+    """Grows by one with each saved change; zero before the first."""
+    stage: Stage
+    since: datetime
+    """When the client entered this stage."""
+    created_at: datetime
+    treatment: tuple[TreatmentPeriod, ...]
+    """Oldest first; the last one holds."""
+    account: Account | None = None
+    invitation: Invitation | None = None
+    merged_into: ClientId | None = None
+    details: Private[ClientDetails]
+    remark: Private[Remark] | None = None
+    """Why a request was declined or a treatment ended."""
+
+    @property
+    def treatment_state(self) -> TreatmentState:
+        """The state that holds now."""
+        return self.treatment[-1].state
+
+    def accepted(self, at: datetime, state: TreatmentState = TreatmentState.ACTIVE) -> "Client":
+        """Return the client after their request was accepted."""
+        self._require(Stage.REQUESTED, "accepted")
+        return self._moved(Stage.ACTIVE, at, state)
+
+    def declined(self, at: datetime, reason: Private[Remark] | None) -> "Client":
+        """Return the client after their request was declined."""
+        self._require(Stage.REQUESTED, "declined")
+        return replace(self._moved(Stage.DECLINED, at), remark=reason)
+
+    def merged(self, at: datetime, into: ClientId) -> "Client":
+        """Return the request after it was merged into an existing client."""
+        self._require(Stage.REQUESTED, "merged")
+        if into == self.id:
+            raise NotAllowedNow("A request cannot be merged into itself.")
+        return replace(self._moved(Stage.MERGED, at), merged_into=into)
+
+    def reinvited(self, at: datetime) -> "Client":
+        """Return the client after the invite was sent once more."""
+        if self.stage not in {Stage.INVITED, Stage.EXPIRED} or self.invitation is None:
+            raise NotAllowedNow("There is no open invite to send again.")
+        again = replace(self, invitation=self.invitation.resent(at))
+        return again if self.stage is Stage.INVITED else again._moved(Stage.INVITED, at)
+
+    def withdrawn(self, at: datetime) -> "Client":
+        """Return the client after the invite was withdrawn."""
+        self._require(Stage.INVITED, "withdrawn")
+        return self._moved(Stage.WITHDRAWN, at)
+
+    def expired(self, at: datetime) -> "Client":
+        """Return the client after the invite ran out."""
+        self._require(Stage.INVITED, "ended")
+        return self._moved(Stage.EXPIRED, at)
+
+    def with_treatment(self, state: TreatmentState, at: datetime) -> "Client":
+        """Return the client in another treatment state; an ended one moves to Deactivated."""
+        if state is TreatmentState.ENTERED_IN_ERROR:
+            raise NotAllowedNow("A treatment is marked as entered in error by undoing it.")
+        if self.stage not in {Stage.ACTIVE, Stage.DEACTIVATED}:
+            raise NotAllowedNow("Only a client in treatment has a treatment state to change.")
+        stage = Stage.DEACTIVATED if state.ended else Stage.ACTIVE
+        return self._moved(stage, at, state)
+
+    def closed(
+        self, at: datetime, state: TreatmentState, reason: Private[Remark] | None
+    ) -> "Client":
+        """Return the client after their treatment ended."""
+        self._require(Stage.ACTIVE, "closed")
+        if not state.ended:
+            raise NotAllowedNow(f"A treatment cannot be closed as “{state.label}”.")
+        return replace(self.with_treatment(state, at), remark=reason)
+
+    def reopened(self, at: datetime) -> "Client":
+        """Return the client taken back into treatment."""
+        self._require(Stage.DEACTIVATED, "reopened")
+        return replace(self.with_treatment(TreatmentState.ACTIVE, at), remark=None)
+
+    def in_error(self, at: datetime) -> "Client":
+        """Return the record marked as entered in error: out of the lists, kept in history."""
+        return self._moved(Stage.ENTERED_IN_ERROR, at, TreatmentState.ENTERED_IN_ERROR)
+
+    def _require(self, stage: Stage, verb: str) -> None:
+        if self.stage is not stage:
+            raise NotAllowedNow(
+                f"This cannot be {verb}: the client is under {stage_label(self.stage)}."
+            )
+
+    def _moved(self, stage: Stage, at: datetime, state: TreatmentState | None = None) -> "Client":
+        since = self.since if stage is self.stage else at
+        treatment = moved_to(self.treatment, state, at) if state else self.treatment
+        return replace(self, stage=stage, since=since, treatment=treatment)
+
+
+def new_client(
+    client_id: ClientId,
+    details: Private[ClientDetails],
+    at: datetime,
+    *,
+    stage: Stage = Stage.ACTIVE,
+    account: Account | None = None,
+) -> Client:
+    """Return a record that has not been saved yet."""
+    state = TreatmentState.ACTIVE if stage is Stage.ACTIVE else TreatmentState.PLANNED
+    return Client(
+        id=client_id,
+        stage=stage,
+        since=at,
+        created_at=at,
+        treatment=(TreatmentPeriod(state=state, since=at),),
+        account=account,
+        invitation=new_invitation(at) if stage is Stage.INVITED else None,
+        details=details,
+    )
+
+
+def stage_label(stage: Stage) -> str:
+    """Return the list's name as the user reads it."""
+    names = {Stage.ACTIVE: "Clients", Stage.REQUESTED: "Requests", Stage.INVITED: "Invites"}
+    return names.get(stage, stage.value.replace("_", " ").capitalize())

@@ -1,0 +1,79 @@
+"""A window onto a list of clients: what is asked for, and the rows that come back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kara_tui.domain.client import Stage
+from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.ids import ClientId
+from kara_tui.domain.outbox import MessageState
+from kara_tui.domain.private import Private
+from kara_tui.domain.treatment import TreatmentState
+
+
+class SortBy(StrEnum):
+    """What a list can be sorted by."""
+
+    NAME = "name"
+    BIRTH_DATE = "birth_date"
+    SINCE = "since"
+    STATE = "state"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListQuery:
+    """Which clients, in which order."""
+
+    stages: tuple[Stage, ...]
+    search: str = ""
+    """As typed; every word must occur in name, e-mail, phone digits or national id."""
+    sort_by: SortBy = SortBy.NAME
+    descending: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """How the newest message to a client fares."""
+
+    state: MessageState
+    problem: str = ""
+    """Why it is not delivered, in words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientRow:
+    """One line of a list."""
+
+    id: ClientId
+    version: int
+    stage: Stage
+    since: datetime
+    treatment_state: TreatmentState
+    invite_last_sent_at: datetime | None = None
+    invite_expires_at: datetime | None = None
+    delivery: Delivery | None = None
+    details: Private[ClientDetails]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A window of rows, and where it lies."""
+
+    offset: int
+    rows: tuple[ClientRow, ...]
+    total: int | None
+    """How many rows there are in all; None when counting them takes a question of its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """What the top line shows."""
+
+    professional: str
+    active: int = 0
+    requested: int = 0
+    invited: int = 0
+    deactivated: int = 0
+    undelivered: int = 0
+    """Messages that failed and wait for somebody to look."""
