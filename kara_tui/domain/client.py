@@ -88,8 +88,8 @@ class Client:
         """Return the client after the invite was sent once more."""
         if self.stage not in {Stage.INVITED, Stage.EXPIRED} or self.invitation is None:
             raise NotAllowedNow("There is no open invite to send again.")
-        again = replace(self, invitation=self.invitation.resent(at))
-        return again if self.stage is Stage.INVITED else again._moved(Stage.INVITED, at)
+        invited = self._moved(Stage.INVITED, at)
+        return replace(invited, invitation=self.invitation.resent(at))
 
     def withdrawn(self, at: datetime) -> "Client":
         """Return the client after the invite was withdrawn."""
@@ -123,6 +123,14 @@ class Client:
         """Return the client taken back into treatment."""
         self._require(Stage.DEACTIVATED, "reopened")
         return replace(self.with_treatment(TreatmentState.ACTIVE, at), remark=None)
+
+    def with_details(self, details: Private[ClientDetails]) -> "Client":
+        """Return the client with other details."""
+        return replace(self, details=details)
+
+    def with_account(self, account: Account | None) -> "Client":
+        """Return the client with the account they sign in with; an existing one stays."""
+        return replace(self, account=self.account or account)
 
     def in_error(self, at: datetime) -> "Client":
         """Return the record marked as entered in error: out of the lists, kept in history."""

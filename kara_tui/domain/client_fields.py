@@ -243,10 +243,9 @@ def _choice(one: ClientField, text: str) -> Gender | Interaction:
 
 def _with_cross_checks(reading: DetailsReading, typed: Mapping[str, str]) -> DetailsReading:
     details = reading.details
-    if details.country_code == "IS" and "postal_code" in typed and details.postal_code:
-        if not (details.postal_code.isdigit() and len(details.postal_code) == 3):
-            reading.problems["postal_code"] = "An Icelandic postal code has three digits."
-            details = replace(details, postal_code="")
+    if "postal_code" in typed and not _fits_country(details):
+        reading.problems["postal_code"] = "An Icelandic postal code has three digits."
+        details = replace(details, postal_code="")
     reading = replace(reading, details=details)
     if details.national_id_system != "IS" or "national_id" in reading.problems:
         return reading
@@ -257,6 +256,11 @@ def _with_cross_checks(reading: DetailsReading, typed: Mapping[str, str]) -> Det
     if born and details.birth_date not in {born, None}:
         reading.warnings["birth_date"] = f"The kennitala says {dates.in_words(born)}."
     return reading
+
+
+def _fits_country(details: ClientDetails) -> bool:
+    code = details.postal_code
+    return details.country_code != "IS" or not code or (code.isdigit() and len(code) == 3)
 
 
 def _read_email(text: str, _context: Context) -> Reading:

@@ -1,0 +1,1 @@
+"""What screens and commands ask: one protocol, whatever stands behind it."""

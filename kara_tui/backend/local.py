@@ -1,0 +1,78 @@
+"""The backend over a store on this machine.
+
+One thread writes and two read, so that a long count never holds up a page; the event loop
+only ever waits. What is behind is imported on the threads: the first frame needs none of it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from kara_tui.domain.errors import StoreUnavailable
+from kara_tui.domain.history import Change
+from kara_tui.operations.base import ChangeOperation, Operation
+from kara_tui.operations.history import ListChanges
+
+if TYPE_CHECKING:
+    from kara_tui.backend.opening import OpenStore
+
+T = TypeVar("T")
+
+POLL_SECONDS = 0.25
+_READERS = 2
+
+
+class LocalBackend:
+    """Operations on a store that a function opens; it opens on first use, or when told."""
+
+    def __init__(self, opening: "Callable[[], OpenStore]") -> None:
+        self._opening = opening
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="store-reader")
+        self._opened: Future[OpenStore] | None = None
+
+    def start_opening(self) -> None:
+        """Begin to open the store in the background."""
+        if self._opened is None:
+            self._opened = self._writer.submit(self._opening)
+
+    async def __call__(self, operation: Operation[T]) -> T:
+        """Carry out an operation on a thread of the store."""
+        opened = await self._store()
+        writes = isinstance(operation, ChangeOperation)
+        return await self._on(
+            self._writer if writes else self._readers,
+            lambda: opened.dispatch(operation, opened.actor),
+        )
+
+    async def changes(self) -> AsyncIterator[tuple[Change, ...]]:
+        """Follow what changes from now on, by this program or by another one."""
+        opened = await self._store()
+        last = await self._on(self._readers, opened.newest_change)
+        seen = await self._on(self._readers, opened.store.data_version)
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            version = await self._on(self._readers, opened.store.data_version)
+            if version == seen:
+                continue
+            seen = version
+            while batch := await self(ListChanges(after=last)):
+                last = batch[-1].seq
+                yield batch
+
+    async def close(self) -> None:
+        """Wait for what is under way and close the store."""
+        if self._opened is not None and self._opened.exception() is None:
+            await self._on(self._writer, self._opened.result().store.close)
+        self._writer.shutdown()
+        self._readers.shutdown()
+
+    async def _store(self) -> "OpenStore":
+        self.start_opening()
+        if self._opened is None:
+            raise StoreUnavailable("The store is closed.")
+        return await asyncio.wrap_future(self._opened)
+
+    async def _on(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(threads, work)

@@ -1,0 +1,37 @@
+"""An opened store with the way to its handlers, and for whom it works."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kara_tui.db.store import Store, open_store
+from kara_tui.domain.clock import Clock
+from kara_tui.domain.history import Actor
+from kara_tui.services.dispatch import Dispatch
+
+
+@dataclass(frozen=True)
+class OpenStore:
+    """A store, ready to be asked."""
+
+    store: Store
+    dispatch: Dispatch
+    actor: Actor
+
+    def newest_change(self) -> int:
+        """Return the number of the newest change; zero when there is none."""
+        return self.store.newest_change()
+
+
+def open_local(path: Path, key: bytes, professional: str, clock: Clock) -> OpenStore:
+    """Open the store at `path` for its one professional.
+
+    Raises:
+        StoreUnavailable: When it cannot be opened.
+    """
+    store = open_store(path, key)
+    try:
+        actor = Actor(professional_id=store.professional(professional))
+    except BaseException:
+        store.close()
+        raise
+    return OpenStore(store, Dispatch(store, clock), actor)

@@ -1,0 +1,1 @@
+"""Records in a database: SQLCipher on this machine, PostgreSQL on a server."""

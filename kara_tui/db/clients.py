@@ -1,0 +1,234 @@
+"""Clients in the database: read one, save one, add many; counts and identities kept in step."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from kara_tui.db.client_rows import client_from_row, client_to_row, search_columns
+from kara_tui.db.codec import decode
+from kara_tui.db.journal import Journal
+from kara_tui.db.tables import (
+    RECORD_COLUMNS,
+    client_counts,
+    client_identities,
+    client_revisions,
+    clients,
+)
+from kara_tui.domain.client import Client, Stage
+from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.errors import Conflict, NotFound
+from kara_tui.domain.history import Entity
+from kara_tui.domain.ids import ClientId, ProfessionalId
+from kara_tui.domain.importing import LookAlike
+from kara_tui.domain.matching import identities
+from kara_tui.domain.private import Private
+
+_BATCH = 500
+_NO_CLIENT = "There is no such client."
+
+
+class Clients:
+    """The clients of one professional, inside one transaction."""
+
+    def __init__(
+        self, connection: Connection, professional_id: ProfessionalId, journal: Journal
+    ) -> None:
+        self._connection = connection
+        self._owner = professional_id
+        self._journal = journal
+
+    def get(self, client_id: ClientId, version: int | None = None) -> Client:
+        """Return a client.
+
+        Args:
+            client_id: Whose record.
+            version: What the asker saw; None when any version will do.
+
+        Raises:
+            NotFound: When the professional has no such client.
+            Conflict: When the record has another version by now.
+        """
+        row = self._connection.execute(
+            select(clients).where(clients.c.professional_id == self._owner, self._is(client_id))
+        ).one_or_none()
+        if row is None:
+            raise NotFound(_NO_CLIENT)
+        client = client_from_row(row)
+        if version is not None and client.version != version:
+            raise Conflict(client)
+        return client
+
+    def revision(self, client_id: ClientId, version: int) -> Client:
+        """Return a client's record as it stood in an earlier version.
+
+        Raises:
+            NotFound: When that version was never kept.
+        """
+        past = client_revisions.c
+        row = self._connection.execute(
+            select(client_revisions).where(
+                past.professional_id == self._owner, past.id == client_id, past.version == version
+            )
+        ).one_or_none()
+        if row is None:
+            raise NotFound("That version of the record was not kept.")
+        return client_from_row(row)
+
+    def add(self, client: Client) -> Client:
+        """Add a client and return the saved record."""
+        return self.add_many([client])[0]
+
+    def add_many(self, news: Sequence[Client]) -> list[Client]:
+        """Add many clients at once and return the saved records."""
+        saved = [replace(one, version=1) for one in news]
+        for start in range(0, len(saved), _BATCH):
+            self._insert(saved[start : start + _BATCH])
+        self._count(Counter(one.stage for one in saved))
+        self._journal.note(Entity.CLIENT, ((one.id, 1, ()) for one in saved))
+        return saved
+
+    def save(self, client: Client, changed: tuple[str, ...] = ()) -> Client:
+        """Save a changed client over the version that it was read at.
+
+        Raises:
+            Conflict: When the record was changed meanwhile.
+            NotFound: When the professional has no such client.
+        """
+        before = self.get(client.id, version=client.version)
+        self._keep_revision(client.id)
+        saved = replace(client, version=client.version + 1)
+        row = client_to_row(saved, self._owner) | search_columns(saved.details)
+        result = self._connection.execute(
+            update(clients)
+            .where(
+                clients.c.professional_id == self._owner,
+                self._is(client.id),
+                clients.c.version == client.version,
+            )
+            .values(row)
+        )
+        if result.rowcount != 1:
+            raise Conflict(self.get(client.id))
+        if before.stage is not saved.stage:
+            self._count(Counter({before.stage: -1, saved.stage: 1}))
+        if before.details != saved.details:
+            self._replace_identities(saved)
+        self._journal.note(Entity.CLIENT, [(saved.id, saved.version, changed)])
+        return saved
+
+    def counts(self) -> dict[Stage, int]:
+        """Return how many clients stand in each stage."""
+        rows = self._connection.execute(
+            select(client_counts.c.stage, client_counts.c.clients).where(
+                client_counts.c.professional_id == self._owner
+            )
+        )
+        return {Stage(stage): number for stage, number in rows}
+
+    def look_alikes(self, keys: Iterable[str]) -> tuple[LookAlike, ...]:
+        """Return the clients who share one of the keys (see domain/matching.py)."""
+        wanted = sorted(set(keys))
+        found: dict[UUID, LookAlike] = {}
+        for start in range(0, len(wanted), _BATCH):
+            for row in self._sharing(wanted[start : start + _BATCH]):
+                known = found.get(row.id)
+                shared = (*known.keys, row.identity) if known else (row.identity,)
+                found[row.id] = LookAlike(
+                    id=row.id,
+                    version=row.version,
+                    details=decode(row.details, ClientDetails),
+                    keys=shared,
+                )
+        return tuple(found.values())
+
+    def invites_ended_by(self, moment: Any) -> list[Client]:
+        """Return the invited clients whose invite has run out."""
+        rows = self._connection.execute(
+            select(clients).where(
+                clients.c.professional_id == self._owner,
+                clients.c.stage == Stage.INVITED.value,
+                clients.c.invite_expires_at <= moment,
+            )
+        )
+        return [client_from_row(row) for row in rows]
+
+    def _is(self, client_id: ClientId) -> Any:
+        return clients.c.id == client_id
+
+    def _insert(self, saved: Sequence[Client]) -> None:
+        rows = [client_to_row(one, self._owner) | search_columns(one.details) for one in saved]
+        numbers = self._connection.execute(
+            insert(clients).returning(clients.c.row, sort_by_parameter_order=True), rows
+        ).scalars()
+        self._add_identities(
+            (number, one.details) for number, one in zip(numbers, saved, strict=True)
+        )
+
+    def _keep_revision(self, client_id: ClientId) -> None:
+        record = [clients.c[name] for name in RECORD_COLUMNS]
+        self._connection.execute(
+            insert(client_revisions).from_select(
+                list(RECORD_COLUMNS),
+                select(*record).where(
+                    clients.c.professional_id == self._owner, self._is(client_id)
+                ),
+            )
+        )
+
+    def _replace_identities(self, client: Client) -> None:
+        number = self._connection.execute(
+            select(clients.c.row).where(
+                clients.c.professional_id == self._owner, self._is(client.id)
+            )
+        ).scalar_one()
+        self._connection.execute(
+            delete(client_identities).where(
+                client_identities.c.professional_id == self._owner,
+                client_identities.c.client_row == number,
+            )
+        )
+        self._add_identities([(number, client.details)])
+
+    def _add_identities(self, pairs: Iterable[tuple[int, Private[ClientDetails]]]) -> None:
+        rows = [
+            {"professional_id": self._owner, "identity": identity, "client_row": number}
+            for number, details in pairs
+            if not isinstance(details, bytes)
+            for identity in identities(details)
+        ]
+        if rows:
+            self._connection.execute(insert(client_identities), rows)
+
+    def _sharing(self, keys: Sequence[str]) -> Iterable[Any]:
+        return self._connection.execute(
+            select(clients.c.id, clients.c.version, clients.c.details, client_identities.c.identity)
+            .join(client_identities, client_identities.c.client_row == clients.c.row)
+            .where(
+                client_identities.c.professional_id == self._owner,
+                client_identities.c.identity.in_(keys),
+                clients.c.professional_id == self._owner,
+                clients.c.stage.not_in([Stage.ENTERED_IN_ERROR.value, Stage.MERGED.value]),
+            )
+        )
+
+    def _count(self, steps: Counter[Stage]) -> None:
+        for stage, step in steps.items():
+            known = self._connection.execute(
+                update(client_counts)
+                .where(
+                    client_counts.c.professional_id == self._owner,
+                    client_counts.c.stage == stage.value,
+                )
+                .values(clients=client_counts.c.clients + step)
+            )
+            if not known.rowcount:
+                self._connection.execute(
+                    insert(client_counts).values(
+                        professional_id=self._owner, stage=stage.value, clients=step
+                    )
+                )

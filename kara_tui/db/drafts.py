@@ -1,0 +1,61 @@
+"""Unfinished forms in the database.
+
+They are a journal of keystrokes and no record of the practice, so they leave no trace in
+`changes`.
+"""
+
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.engine import Connection
+
+from kara_tui.db.codec import decode, encode
+from kara_tui.db.tables import drafts
+from kara_tui.domain.drafts import Draft, DraftContent
+from kara_tui.domain.ids import ProfessionalId
+
+
+class Drafts:
+    """The unfinished forms of one professional, inside one transaction."""
+
+    def __init__(self, connection: Connection, professional_id: ProfessionalId) -> None:
+        self._connection = connection
+        self._owner = professional_id
+
+    def save(self, draft: Draft) -> Draft:
+        """Keep a draft in place of an earlier one with the same key."""
+        self.discard(draft.key)
+        self._connection.execute(
+            insert(drafts).values(
+                professional_id=self._owner,
+                key=draft.key,
+                record_version=draft.record_version,
+                at=draft.at,
+                content=encode(draft.content),
+            )
+        )
+        return draft
+
+    def all(self, key: str | None = None) -> tuple[Draft, ...]:
+        """Return drafts, newest first; only the one with the key when it is given."""
+        question = select(drafts).where(drafts.c.professional_id == self._owner)
+        if key is not None:
+            question = question.where(drafts.c.key == key)
+        rows = self._connection.execute(question.order_by(drafts.c.at.desc()))
+        return tuple(_draft(row) for row in rows)
+
+    def discard(self, key: str) -> bool:
+        """Throw a draft away; tell whether there was one."""
+        result = self._connection.execute(
+            delete(drafts).where(drafts.c.professional_id == self._owner, drafts.c.key == key)
+        )
+        return bool(result.rowcount)
+
+
+def _draft(row: Any) -> Draft:
+    return Draft(
+        key=row.key,
+        record_version=row.record_version,
+        at=row.at,
+        content=decode(row.content, DraftContent),
+    )

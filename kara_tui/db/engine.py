@@ -1,0 +1,80 @@
+"""Opening a store: one function that is given a key.
+
+SQLCipher rules (measured): its log is silenced before the key is set, or a wrong key writes over
+the screen; the cipher's version is asked for, or a driver without encryption would write
+plain text unnoticed; the pool is a QueuePool, since the dialect's own crashes with threads.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from kara_tui.db.faults import faults_told
+from kara_tui.domain.errors import StoreUnavailable
+
+BUSY_TIMEOUT_MS = 5000
+CACHE_KIB = 16 * 1024
+
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "fullfsync = ON",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    f"busy_timeout = {BUSY_TIMEOUT_MS}",
+    f"cache_size = -{CACHE_KIB}",
+)
+
+
+def open_engine(path: Path, key: bytes) -> Engine:
+    """Return an engine on the encrypted store at `path`; the file is made when there is none.
+
+    Args:
+        path: The store's file.
+        key: 32 random bytes.
+
+    Raises:
+        StoreUnavailable: When the file cannot be opened with this key.
+    """
+    import sqlcipher3.dbapi2 as driver
+
+    def connect() -> Any:
+        return connect_encrypted(driver, path, key)
+
+    engine = create_engine(
+        "sqlite+pysqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=4
+    )
+    event.listen(engine, "begin", _begin)
+    with faults_told(path):
+        engine.connect().close()
+    return engine
+
+
+def connect_encrypted(driver: Any, path: Path, key: bytes) -> Any:
+    """Return a driver connection to an encrypted file, proved to be encrypted."""
+    connection = driver.connect(
+        str(path), isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        version = connection.execute("PRAGMA cipher_version").fetchone()
+        if not version or not version[0]:
+            raise StoreUnavailable(
+                "This installation of SQLite cannot encrypt.",
+                "Nothing was opened. Install the sqlcipher3 package again.",
+            )
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,70 @@
+"""What the database says when it cannot go on, told in the user's words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kara_tui.domain.errors import StoreUnavailable
+
+_KNOWN = (
+    (
+        "disk is full",
+        "The disk is full, so nothing could be saved.",
+        "What is stored is unharmed. Free some space and save again.",
+    ),
+    (
+        "readonly",
+        "The store may only be read, so nothing could be saved.",
+        "Allow writing to its file and folder, then save again.",
+    ),
+    (
+        "locked",
+        "Another program has kept the store busy for too long.",
+        "Nothing was changed. Try again in a moment.",
+    ),
+    (
+        "not a database",
+        "The store cannot be opened: its key does not fit, or the file is not a store.",
+        "Nothing was changed. Check which file and which key file belong together.",
+    ),
+    (
+        "malformed",
+        "The store's file is damaged.",
+        "Nothing was changed. Copy the file to a safe place before anything else.",
+    ),
+    (
+        "unable to open",
+        "The store's file cannot be opened.",
+        "Check that its folder exists and that you may read and write there.",
+    ),
+    (
+        "disk i/o error",
+        "The disk reported an error while the store was used.",
+        "What was saved before is kept. Check the disk before you go on.",
+    ),
+)
+
+
+@contextmanager
+def faults_told(path: Path | None = None) -> Iterator[None]:
+    """Turn a fault of the database into a `StoreUnavailable` that says what to do."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except DBAPIError as fault:
+        raise _told(str(fault.orig), path) from None
+    except Exception as fault:
+        if type(fault).__module__.startswith("sqlcipher3"):
+            raise _told(str(fault), path) from None
+        raise
+
+
+def _told(complaint: str, path: Path | None) -> StoreUnavailable:
+    where = f" ({path})" if path else ""
+    for sign, sentence, advice in _KNOWN:
+        if sign in complaint.lower():
+            return StoreUnavailable(f"{sentence[:-1]}{where}.", advice)
+    return StoreUnavailable(
+        f"The store cannot go on{where}: {complaint}.", "What was saved before is kept."
+    )

@@ -1,0 +1,134 @@
+"""The record of changes: written in the transaction of the change itself."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.engine import Connection
+
+from kara_tui.db.tables import changes
+from kara_tui.domain.history import Actor, Change, Entity, Move, Role
+from kara_tui.domain.ids import IntentId
+
+
+class Journal:
+    """What one operation changes, and what was changed before."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        actor: Actor,
+        at: datetime,
+        operation: str = "",
+        intent: IntentId | None = None,
+    ) -> None:
+        self._connection = connection
+        self._actor = actor
+        self._at = at
+        self._operation = operation
+        self._intent = intent
+        self.undoes: IntentId | None = None
+        """The intent that this operation takes back."""
+
+    def note(self, entity: Entity, changed: Iterable[tuple[UUID, int, tuple[str, ...]]]) -> None:
+        """Append one change per record: its id, its new version, the fields concerned."""
+        rows = [
+            {
+                "professional_id": self._actor.professional_id,
+                "intent": self._intent,
+                "at": self._at,
+                "role": self._actor.role.value,
+                "operation": self._operation,
+                "entity": entity.value,
+                "entity_id": entity_id,
+                "version": version,
+                "fields": " ".join(fields),
+                "undoes": self.undoes,
+            }
+            for entity_id, version, fields in changed
+        ]
+        if rows:
+            self._connection.execute(insert(changes), rows)
+
+    def after(self, seq: int, entity_id: UUID | None, limit: int) -> tuple[Change, ...]:
+        """Return changes with a higher number, oldest first."""
+        question = select(changes).where(self._own(), changes.c.seq > seq)
+        if entity_id is not None:
+            question = question.where(changes.c.entity_id == entity_id)
+        rows = self._connection.execute(question.order_by(changes.c.seq).limit(limit))
+        return tuple(_change(row) for row in rows)
+
+    def of_intent(self, intent: IntentId) -> tuple[Change, ...]:
+        """Return what one operation changed, in order."""
+        rows = self._connection.execute(
+            select(changes).where(self._own(), changes.c.intent == intent).order_by(changes.c.seq)
+        )
+        return tuple(_change(row) for row in rows)
+
+    def is_undone(self, intent: IntentId) -> bool:
+        """Tell whether an operation was taken back already."""
+        row = self._connection.execute(
+            select(changes.c.seq).where(self._own(), changes.c.undoes == intent).limit(1)
+        )
+        return row.first() is not None
+
+    def stands_after(self, change: Change) -> bool:
+        """Tell whether the same record has a later change that nobody took back."""
+        row = self._connection.execute(
+            select(changes.c.seq)
+            .where(
+                self._own(),
+                changes.c.entity_id == change.entity_id,
+                changes.c.seq > change.seq,
+                changes.c.intent != change.intent,
+                changes.c.undoes.is_(None),
+                changes.c.intent.not_in(self._undone()),
+            )
+            .limit(1)
+        )
+        return row.first() is not None
+
+    def moves(self, operations: Iterable[str], limit: int) -> tuple[Move, ...]:
+        """Return the newest of these operations that nobody has taken back."""
+        first = func.min(changes.c.seq)
+        newest = (
+            select(first)
+            .where(
+                self._own(),
+                changes.c.operation.in_(list(operations)),
+                changes.c.entity == Entity.CLIENT.value,
+                changes.c.intent.not_in(self._undone()),
+            )
+            .group_by(changes.c.intent)
+            .order_by(first.desc())
+            .limit(limit)
+        )
+        rows = self._connection.execute(
+            select(changes).where(changes.c.seq.in_(newest)).order_by(changes.c.seq.desc())
+        )
+        return tuple(
+            Move(intent=row.intent, operation=row.operation, at=row.at, entity_id=row.entity_id)
+            for row in rows
+        )
+
+    def _undone(self) -> Any:
+        return select(changes.c.undoes).where(self._own(), changes.c.undoes.is_not(None))
+
+    def _own(self) -> Any:
+        return changes.c.professional_id == self._actor.professional_id
+
+
+def _change(row: Any) -> Change:
+    return Change(
+        seq=row.seq,
+        intent=row.intent,
+        at=row.at,
+        role=Role(row.role),
+        operation=row.operation,
+        entity=Entity(row.entity),
+        entity_id=row.entity_id,
+        version=row.version,
+        fields=tuple(row.fields.split()),
+    )

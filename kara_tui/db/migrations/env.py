@@ -1,0 +1,13 @@
+"""Alembic's environment: the caller hands in an open transaction."""
+
+from alembic import context
+
+from kara_tui.db.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    transaction_per_migration=False,
+    render_as_batch=True,
+)
+context.run_migrations()

@@ -1,0 +1,89 @@
+"""An open store: gives out units of work, and tells when somebody else has written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from kara_tui.db.engine import open_engine
+from kara_tui.db.faults import faults_told
+from kara_tui.db.journal import Journal
+from kara_tui.db.schema import bring_up_to_date
+from kara_tui.db.tables import changes, professionals
+from kara_tui.db.unit import UnitOfWork
+from kara_tui.domain.history import Actor
+from kara_tui.domain.ids import IntentId, ProfessionalId, uuid7
+
+
+class Store:
+    """A database with the schema that this version of the program expects."""
+
+    def __init__(self, engine: Engine, path: Path | None = None) -> None:
+        self.engine = engine
+        self._path = path
+        self._watching = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
+    def reading(self, actor: Actor, now: datetime) -> Iterator[UnitOfWork]:
+        """Give a unit of work that only reads, all from one moment."""
+        with faults_told(self._path), self.engine.connect() as connection, connection.begin():
+            yield UnitOfWork(connection, actor, now, Journal(connection, actor, now))
+
+    @contextmanager
+    def writing(
+        self, actor: Actor, now: datetime, operation: str, intent: IntentId
+    ) -> Iterator[UnitOfWork]:
+        """Give a unit of work that commits when the block ends without an error."""
+        with self._transaction() as connection:
+            journal = Journal(connection, actor, now, operation, intent)
+            yield UnitOfWork(connection, actor, now, journal)
+
+    def professional(self, name: str) -> ProfessionalId:
+        """Return the one professional of a local store, made with this name when new."""
+        with self._transaction() as connection:
+            known = connection.execute(select(professionals.c.id).limit(1)).scalar()
+            if known is not None:
+                return ProfessionalId(known)
+            new = ProfessionalId(uuid7())
+            connection.execute(insert(professionals).values(id=new, name=name))
+            return new
+
+    def newest_change(self) -> int:
+        """Return the number of the newest change; zero when there is none."""
+        with faults_told(self._path), self.engine.connect() as connection:
+            return int(connection.execute(select(func.max(changes.c.seq))).scalar() or 0)
+
+    def data_version(self) -> int:
+        """Return a number that changes whenever any connection commits (SQLite)."""
+        with faults_told(self._path):
+            return int(self._watching.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def close(self) -> None:
+        """Give all connections back and close the file."""
+        self._watching.close()
+        self.engine.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with faults_told(self._path), self.engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+
+def open_store(path: Path, key: bytes) -> Store:
+    """Open the store at `path`, made new or brought up to date when it needs to be.
+
+    Raises:
+        StoreUnavailable: When it cannot be opened; says why and what to do.
+    """
+    engine = open_engine(path, key)
+    try:
+        with faults_told(path):
+            bring_up_to_date(engine, path)
+            return Store(engine, path)
+    except BaseException:
+        engine.dispose()
+        raise

@@ -1,0 +1,1 @@
+"""Everything that anyone can ask for, declared once."""

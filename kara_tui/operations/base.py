@@ -1,0 +1,65 @@
+"""What a declaration says: what is asked, what comes back, who may ask, and where over HTTP."""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeVar, get_args, get_type_hints
+
+from kara_tui.domain.history import Role
+from kara_tui.domain.ids import IntentId, new_intent_id
+
+T = TypeVar("T")
+
+PROFESSIONAL = frozenset({Role.PROFESSIONAL})
+CLIENT = frozenset({Role.CLIENT})
+SYSTEM = frozenset({Role.SYSTEM})
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where an operation lives over HTTP, and who may ask for it."""
+
+    method: str
+    path: str
+    allowed: frozenset[Role]
+
+
+class Operation(Generic[T]):
+    """A question or a wish; `T` is what comes back."""
+
+    route: ClassVar[Route]
+    past: ClassVar[str] = ""
+    """What was done, as a toast says it: “Request accepted”."""
+    undoable: ClassVar[bool] = False
+    """Whether it can be taken back for as long as nothing has left the machine."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeOperation(Operation[T]):
+    """A wish that changes something, once, however often it is repeated."""
+
+    intent: IntentId = field(default_factory=new_intent_id)
+    """Names this wish: for retries, for history, and for taking it back."""
+
+
+def changes_something(kind: type[Operation[Any]]) -> bool:
+    """Tell whether operations of this kind write."""
+    return issubclass(kind, ChangeOperation)
+
+
+def result_type(kind: type[Operation[T]]) -> Any:
+    """Return the declared type of what comes back."""
+    for base in getattr(kind, "__orig_bases__", ()):
+        if arguments := get_args(base):
+            return arguments[0]
+    raise TypeError(f"{kind.__name__} does not say what comes back")
+
+
+def field_types(kind: type[Operation[Any]]) -> dict[str, Any]:
+    """Return the type of each of the operation's fields, by name."""
+    hints = get_type_hints(kind)
+    return {name: hints[name] for name in getattr(kind, "__dataclass_fields__", {})}
+
+
+def command_name(kind: type[Operation[Any]]) -> str:
+    """Return the name on the command line: `AcceptRequest` is `accept-request`."""
+    words = "".join(f" {mark}" if mark.isupper() else mark for mark in kind.__name__).split()
+    return "-".join(words).lower()

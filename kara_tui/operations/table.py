@@ -1,0 +1,45 @@
+"""The table of all operations, read off the modules that declare them."""
+
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+from kara_tui.operations import clients, drafts, history, imports, invites, outbox, requests
+from kara_tui.operations.base import Operation, command_name
+
+_MODULES: tuple[ModuleType, ...] = (
+    clients,
+    requests,
+    invites,
+    outbox,
+    history,
+    drafts,
+    imports,
+)
+
+
+@lru_cache(maxsize=1)
+def operations() -> tuple[type[Operation[Any]], ...]:
+    """Return every declared operation, in the order of declaration."""
+    found: list[type[Operation[Any]]] = []
+    for module in _MODULES:
+        found += [one for one in vars(module).values() if _declared_in(module, one)]
+    return tuple(found)
+
+
+def operations_by_command() -> dict[str, type[Operation[Any]]]:
+    """Return every operation by its name on the command line."""
+    return {command_name(one): one for one in operations()}
+
+
+def operations_by_name() -> dict[str, type[Operation[Any]]]:
+    """Return every operation by the name that history keeps."""
+    return {one.__name__: one for one in operations()}
+
+
+def _declared_in(module: ModuleType, value: object) -> bool:
+    return (
+        isinstance(value, type)
+        and issubclass(value, Operation)
+        and value.__module__ == module.__name__
+    )

@@ -1,0 +1,1 @@
+"""One handler per operation, and the dispatch that every one of them goes through."""

@@ -1,0 +1,60 @@
+"""Handlers of the operations on requests."""
+
+from kara_tui.db.unit import UnitOfWork
+from kara_tui.domain.client import Client, Stage, new_client
+from kara_tui.domain.errors import NotAllowedNow
+from kara_tui.domain.outbox import Addressee
+from kara_tui.operations.requests import (
+    AcceptRequest,
+    AskForService,
+    DeclineRequest,
+    MergeRequest,
+)
+from kara_tui.services import messages
+from kara_tui.services.handling import handles
+
+
+@handles(AskForService)
+def ask_for_service(op: AskForService, unit: UnitOfWork) -> Client:
+    asked = new_client(
+        op.client_id, op.details, unit.now, stage=Stage.REQUESTED, account=op.account
+    )
+    return unit.clients.add(asked)
+
+
+@handles(AcceptRequest)
+def accept_request(op: AcceptRequest, unit: UnitOfWork) -> Client:
+    client = unit.clients.get(op.client_id, version=op.version)
+    if op.state.ended:
+        raise NotAllowedNow("A request is accepted into an active or a planned treatment.")
+    accepted = unit.clients.save(client.accepted(unit.now, op.state), ("stage",))
+    _tell(accepted, unit)
+    return accepted
+
+
+@handles(DeclineRequest)
+def decline_request(op: DeclineRequest, unit: UnitOfWork) -> Client:
+    client = unit.clients.get(op.client_id, version=op.version)
+    return unit.clients.save(client.declined(unit.now, op.reason), ("stage", "remark"))
+
+
+@handles(MergeRequest)
+def merge_request(op: MergeRequest, unit: UnitOfWork) -> Client:
+    request = unit.clients.get(op.client_id, version=op.version)
+    existing = unit.clients.get(op.into_id, version=op.into_version)
+    if existing.stage not in {Stage.ACTIVE, Stage.DEACTIVATED}:
+        raise NotAllowedNow("A request can be merged only into a client who is or was treated.")
+    unit.clients.save(request.merged(unit.now, existing.id), ("stage", "merged_into"))
+    merged = existing.with_details(op.details).with_account(request.account)
+    saved = unit.clients.save(merged, op.changed or ("details",))
+    _tell(saved, unit)
+    return saved
+
+
+def _tell(client: Client, unit: UnitOfWork) -> None:
+    if client.account is None:
+        return
+    addressee = Addressee(name=client.account.name, email=client.account.login_email)
+    unit.outbox.add(
+        messages.request_accepted(client.id, addressee, unit.professional_name(), unit.now)
+    )
