@@ -12,6 +12,9 @@ from kara_tui.domain.text import clean_line, clean_lines
 LONGEST_TEXT = 100_000
 """Most characters that any text may have."""
 
+_LARGEST_NUMBER = 2**63 - 1
+"""What every store can hold."""
+
 T = TypeVar("T")
 
 
@@ -19,7 +22,7 @@ def cleaned(value: T) -> T:
     """Return the value with all its text cleaned: dataclasses, tuples and mappings within too.
 
     Raises:
-        Invalid: When a text is too long to be meant.
+        Invalid: When a text is too long or a number too large to be meant.
     """
     clean: T = _cleaned(value, "text")
     return clean
@@ -28,6 +31,8 @@ def cleaned(value: T) -> T:
 def _cleaned(value: Any, name: str) -> Any:
     if isinstance(value, str):
         return value if type(value) is not str else _clean_text(value, name)
+    if isinstance(value, int) and abs(value) > _LARGEST_NUMBER:
+        raise Invalid(name, "This number is too large.")
     if isinstance(value, ClientDetails):
         return _clean_details(value)
     if isinstance(value, tuple):

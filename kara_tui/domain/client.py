@@ -70,6 +70,8 @@ class Client:
     def accepted(self, at: datetime, state: TreatmentState = TreatmentState.ACTIVE) -> "Client":
         """Return the client after their request was accepted."""
         self._require(Stage.REQUESTED, "accepted")
+        if state not in {TreatmentState.ACTIVE, TreatmentState.PLANNED}:
+            raise NotAllowedNow("A request is accepted into an active or a planned treatment.")
         return self._moved(Stage.ACTIVE, at, state)
 
     def declined(self, at: datetime, reason: Private[Remark] | None) -> "Client":

@@ -5,6 +5,7 @@ The libraries behind it are imported where they are used: most starts of the pro
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kara_tui.domain.errors import Invalid
 
@@ -82,10 +83,16 @@ def read_time_zone(text: str) -> str:
     Raises:
         Invalid: When there is no such zone.
     """
+    zone = _zones().get(text.replace(" ", "_").casefold())
+    if zone is None:
+        why = f"No time zone is called “{text[:40]}”."
+        raise Invalid("time_zone", why, "Try Atlantic/Reykjavik.")
+    return zone
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, str]:
+    # Asked of the disk each time otherwise: milliseconds for each row of an import.
     from zoneinfo import available_timezones
 
-    wanted = text.replace(" ", "_").casefold()
-    for zone in available_timezones():
-        if zone.casefold() == wanted:
-            return zone
-    raise Invalid("time_zone", f"No time zone is called “{text[:40]}”.", "Try Atlantic/Reykjavik.")
+    return {zone.casefold(): zone for zone in available_timezones()}

@@ -22,7 +22,7 @@ _MONTHS = (
     ("November", "november"),
     ("December", "desember"),
 )
-_ISO = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$")
+_ISO = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?:[Tt ].*)?$")
 _NUMBERS = re.compile(r"^(\d{1,2})\s*[./ -]\s*(\d{1,2})\s*[./ -]\s*(\d{4}|\d{2})\.?$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[./ -](\d{1,2})[./ -](\d{1,2})\.?$")
 _DAY_WORD = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|\.)?\s*-?\s*([^\W\d]{3,})\.?,?\s*-?\s*(\d{4})$")

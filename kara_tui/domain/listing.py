@@ -11,6 +11,9 @@ from kara_tui.domain.outbox import MessageState
 from kara_tui.domain.private import Private
 from kara_tui.domain.treatment import TreatmentState
 
+LONGEST_SEARCH = 500
+"""Most characters of a search: more than anybody types."""
+
 
 class SortBy(StrEnum):
     """What a list can be sorted by."""

@@ -1,0 +1,248 @@
+"""The professional's workstation."""
+
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import events, on, work
+from textual.app import App
+from textual.command import Provider
+from textual.worker import Worker, WorkerState
+
+from kara_tui.backend.protocol import Backend
+from kara_tui.commands import workstation
+from kara_tui.commands.command import Offering, bindings, offered
+from kara_tui.commands.palette import CommandPalette
+from kara_tui.domain.errors import KaraError, StoreUnavailable
+from kara_tui.domain.text import safe_text
+from kara_tui.goodbye import WATCH_SECONDS, forget_goodbye, on_goodbye, terminal_is_gone
+from kara_tui.operations.base import ChangeOperation
+from kara_tui.operations.clients import GetOverview
+from kara_tui.operations.history import ListMoves, UndoMove
+from kara_tui.operations.table import operations_by_name
+from kara_tui.screens.desk import Desk
+from kara_tui.screens.home import HomeScreen
+from kara_tui.screens.keeps_draft import KeepsDraft
+from kara_tui.screens.messages import AskFailed, MoveWanted, RecordsChanged
+from kara_tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
+
+_BREAKPOINTS = ((0, "-tiny"), (60, "-narrow"), (80, "-normal"), (120, "-wide"))
+"""Classes that screens carry from these widths on."""
+
+BROKEN = 70
+"""What the process ends with after an unexpected error (sysexits.h, EX_SOFTWARE)."""
+
+Noting = Callable[[BaseException], str]
+"""Writes an unexpected error down and returns the name of the file."""
+
+Chore = Callable[[Backend], Coroutine[Any, Any, None]]
+"""Something that goes on in the background for as long as the workstation is open."""
+
+
+class WorkstationApp(Offering, App[None]):
+    """Holds the screens, carries out moves, and tells what became of them."""
+
+    TITLE = "kara"
+    # Textual reads a screen's own CSS_PATH when it is pushed; the first screen never is.
+    CSS_PATH = "screens/home.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandPalette}
+    OFFERS = (
+        workstation.NewClient,
+        workstation.Invite,
+        workstation.Undo,
+        workstation.ShowOutbox,
+        workstation.ImportClients,
+        workstation.ShowHelp,
+        workstation.Quit,
+    )
+    BINDINGS = bindings(*OFFERS)
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        chores: tuple[Chore, ...] = (),
+        note_error: Noting = repr,
+        theme: str = "",
+    ) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = list(_BREAKPOINTS)
+        self.desk = desk
+        self._chores = chores
+        self._note_error = note_error
+        self._wanted_theme = theme
+
+    def get_default_screen(self) -> HomeScreen:
+        """Return the first screen."""
+        return HomeScreen(self.desk)
+
+    def on_mount(self) -> None:
+        """Open the store once the first frame is out, and notice when the user goes."""
+        if self._wanted_theme in self.available_themes:
+            self.theme = self._wanted_theme
+        self.call_after_refresh(self._open_store)
+        if not self.is_headless:
+            on_goodbye(self._say_goodbye)
+            self.set_interval(WATCH_SECONDS, self._watch_terminal)
+
+    async def on_unmount(self) -> None:
+        """Let go of the store."""
+        if not self.is_headless:
+            forget_goodbye()
+        await self.desk.backend.close()
+
+    @work(group="opening", exclusive=True, exit_on_error=False)
+    async def _open_store(self) -> None:
+        try:
+            await self.desk.backend(GetOverview())
+        except StoreUnavailable as problem:
+            self.exit(return_code=problem.exit_code, message=Text(safe_text(str(problem))))
+            return
+        self.follow_changes()
+        for chore in self._chores:
+            self.run_worker(chore(self.desk.backend), group="chores", exit_on_error=False)
+
+    @work(group="feed", exclusive=True, exit_on_error=False)
+    async def follow_changes(self) -> None:
+        """Tell every open screen what changes, whoever changes it."""
+        async for batch in self.desk.backend.changes():
+            for screen in self.screen_stack:
+                screen.post_message(RecordsChanged(batch))
+
+    @on(MoveWanted)
+    def carry_out(self, wanted: MoveWanted) -> None:
+        """Carry out a change that a screen asks for."""
+        self._carry_out(wanted.operation, wanted.about)
+
+    @work(group="moves", exit_on_error=False)
+    async def _carry_out(self, operation: ChangeOperation[Any], about: str) -> None:
+        try:
+            await self.desk.backend(operation)
+        except KaraError as problem:
+            self.tell_problem(problem)
+            return
+        hint = " · u undoes" if operation.undoable else ""
+        self.notify(f"{operation.past}: {safe_text(about)}{hint}", markup=False)
+
+    @on(workstation.Undo)
+    def undo(self) -> None:
+        """Take the last move back."""
+        self._undo()
+
+    @work(group="undo", exclusive=True, exit_on_error=False)
+    async def _undo(self) -> None:
+        try:
+            moves = await self.desk.backend(ListMoves(limit=1))
+            if not moves:
+                self.notify("There is nothing to take back.", markup=False)
+                return
+            move = await self.desk.backend(UndoMove(move=moves[0].intent))
+        except KaraError as problem:
+            self.tell_problem(problem)
+            return
+        past = operations_by_name()[move.operation].past
+        self.notify(f"Taken back: {past}", markup=False)
+
+    @on(AskFailed)
+    def tell_failed(self, failed: AskFailed) -> None:
+        """Say that a question could not be answered."""
+        self.tell_problem(failed.problem)
+
+    def tell_problem(self, problem: KaraError) -> None:
+        """Show what happened, what was kept and what to do."""
+        self.notify(
+            safe_text(problem.advice, lines=True) or "Nothing was changed.",
+            title=safe_text(problem.sentence),
+            severity="error",
+            timeout=10,
+            markup=False,
+        )
+
+    @on(Worker.StateChanged)
+    def notice_broken_worker(self, changed: Worker.StateChanged) -> None:
+        """Say that something unexpected happened instead of keeping silent."""
+        error = changed.worker.error
+        if changed.state is WorkerState.ERROR and error is not None:
+            name = self._note_error(error)
+            self.notify(
+                f"Something unexpected happened; what was saved is kept. Noted in {name}",
+                severity="error",
+                markup=False,
+            )
+
+    @on(workstation.NewClient)
+    def new_client(self) -> None:
+        """Add a client by hand."""
+        from kara_tui.screens.new_client import NewClientScreen
+
+        self.push_screen(NewClientScreen(self.desk))
+
+    @on(workstation.Invite)
+    def invite(self) -> None:
+        """Invite somebody."""
+        from kara_tui.screens.invite import InviteScreen
+
+        self.push_screen(InviteScreen(self.desk))
+
+    @on(workstation.ShowOutbox)
+    def show_outbox(self) -> None:
+        """Show outgoing mail."""
+        from kara_tui.screens.outbox import OutboxScreen
+
+        self.push_screen(OutboxScreen(self.desk))
+
+    @on(workstation.ImportClients)
+    def import_clients(self) -> None:
+        """Bring in clients from a file."""
+        from kara_tui.screens.import_clients import ImportScreen
+
+        self.push_screen(ImportScreen(self.desk))
+
+    @on(workstation.ShowHelp)
+    def show_help(self) -> None:
+        """Show every key that works here."""
+        from kara_tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(list(offered(self.screen))))
+
+    @on(workstation.Quit)
+    async def leave(self) -> None:
+        """Leave the workstation; what is typed and not saved is kept."""
+        await self.action_quit()
+
+    async def action_quit(self) -> None:
+        """Keep what is typed, then leave."""
+        for screen in self.screen_stack:
+            if isinstance(screen, KeepsDraft):
+                await screen.keep_draft_now()
+        self.exit()
+
+    def _say_goodbye(self) -> None:
+        self.run_worker(self.action_quit(), group="goodbye", exit_on_error=False)
+
+    def _watch_terminal(self) -> None:
+        if terminal_is_gone():
+            self._say_goodbye()
+
+    def _fatal_error(self) -> None:
+        """Say one sentence; Textual would print the traceback with everything it knows."""
+        fault = self._exception or sys.exc_info()[1] or RuntimeError("unknown")
+        self._return_code = BROKEN
+        self.panic(
+            Text(
+                "kara had to stop because of an error of its own. What was saved is kept, and "
+                "unsaved text is offered again at the next start. Noted in "
+                f"{self._note_error(fault)}"
+            )
+        )
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the screen while the terminal is too small."""
+        fits = event.size.width >= LEAST_WIDTH and event.size.height >= LEAST_HEIGHT
+        covered = isinstance(self.screen, TooSmallScreen)
+        if covered and fits:
+            self.pop_screen()
+        elif not covered and not fits:
+            self.push_screen(TooSmallScreen())

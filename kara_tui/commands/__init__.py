@@ -1,0 +1,1 @@
+"""Everything a user can do at the screen, one class each."""

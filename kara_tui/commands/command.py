@@ -1,0 +1,106 @@
+"""One thing a user can do: declared once, seen as key, footer, palette entry, help and docs."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+
+class Command(Message):
+    """A wish of the user's. Its docstring is its help; who offers it handles it."""
+
+    key: ClassVar[str] = ""
+    """Keys in Textual's notation, separated by commas; empty for the palette alone."""
+    label: ClassVar[str]
+    """Two words at most: footer, palette and help show them."""
+    in_footer: ClassVar[bool] = True
+    at_once: ClassVar[bool] = False
+    """Whether it is carried out before the next key is looked at.
+
+    For commands that move the keyboard elsewhere: what is typed right behind them belongs there.
+    Such a command must not be possible while a text is being typed.
+    """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Let every command bubble up to whoever handles it."""
+        options.setdefault("bubble", True)
+        super().__init_subclass__(**options)
+
+    @classmethod
+    def id(cls) -> str:
+        """Return the name under which its key can be changed, such as `clients.accept`."""
+        area = cls.__module__.rpartition(".")[2]
+        words = "".join(f"_{mark}" if mark.isupper() else mark for mark in cls.__name__)
+        return f"{area}.{words.strip('_').lower()}"
+
+    @classmethod
+    def help(cls) -> str:
+        """Return one sentence that says what it does."""
+        return (cls.__doc__ or "").strip().splitlines()[0]
+
+    @classmethod
+    def binding(cls) -> Binding:
+        """Return the key binding."""
+        return Binding(
+            cls.key,
+            f"command('{cls.id()}')",
+            cls.label,
+            show=cls.in_footer,
+            priority=cls.at_once,
+            tooltip=cls.help(),
+            id=cls.id(),
+        )
+
+
+def bindings(*commands: type[Command]) -> list[BindingType]:
+    """Return the key bindings of the commands that have a key."""
+    return [one.binding() for one in commands if one.key]
+
+
+class Offering(DOMNode):
+    """Something on the screen that offers commands. It lists them in `OFFERS` and `BINDINGS`."""
+
+    OFFERS: ClassVar[tuple[type[Command], ...]] = ()
+
+    def is_possible(self, _command: type[Command]) -> bool | None:
+        """Tell whether a command makes sense now: None shows it dim, False hides it."""
+        return True
+
+    async def give(self, command: Command) -> None:
+        """Carry out a command; here, by telling whoever handles it."""
+        cast("Widget", self).post_message(command)
+
+    async def action_command(self, command_id: str) -> None:
+        """Carry out one of the offered commands."""
+        for one in self.OFFERS:
+            if one.id() == command_id and self.is_possible(one):
+                await self.give(one())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell Textual which keys are live (see `is_possible`)."""
+        if action == "command":
+            for one in self.OFFERS:
+                if one.id() in parameters:
+                    return self.is_possible(one)
+        return super().check_action(action, parameters)
+
+
+def is_typing(node: DOMNode) -> bool:
+    """Tell whether the keyboard writes text at the moment."""
+    screen = cast("Widget", node).screen if node.is_attached else None
+    return screen is not None and isinstance(screen.focused, Input | TextArea)
+
+
+def offered(screen: Screen[Any]) -> Iterable[tuple["Offering", type[Command]]]:
+    """Return what can be done now, the nearest first: from the focus out to the program."""
+    start: DOMNode = screen.focused or screen
+    for node in start.ancestors_with_self:
+        if isinstance(node, Offering):
+            for command in node.OFFERS:
+                if node.is_possible(command):
+                    yield node, command

@@ -1,0 +1,16 @@
+"""Keys in words."""
+
+_WORDS = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+
+def key_words(key: str) -> str:
+    """Return a key as a person reads it: `f1` is F1, `question_mark` is ?."""
+    if key.startswith("f") and key[1:].isdigit():
+        return key.upper()
+    return _WORDS.get(key, key)

@@ -1,0 +1,91 @@
+"""Commands that are at hand everywhere in the workstation."""
+
+from kara_tui.commands.command import Command
+
+
+class ShowClients(Command):
+    """Go to the clients in treatment."""
+
+    key = "1"
+    label = "Clients"
+    in_footer = False
+    at_once = True
+
+
+class ShowRequests(Command):
+    """Go to the people who ask for your service."""
+
+    key = "2"
+    label = "Requests"
+    in_footer = False
+    at_once = True
+
+
+class ShowInvites(Command):
+    """Go to the people whom you have invited and who have not registered yet."""
+
+    key = "3"
+    label = "Invites"
+    in_footer = False
+    at_once = True
+
+
+class ShowDeactivated(Command):
+    """Go to the clients whose treatment has ended."""
+
+    key = "4"
+    label = "Deactivated"
+    in_footer = False
+    at_once = True
+
+
+class NewClient(Command):
+    """Add a client by hand."""
+
+    key = "n"
+    label = "New client"
+
+
+class Invite(Command):
+    """Invite somebody to set up their own account."""
+
+    key = "i"
+    label = "Invite"
+
+
+class Undo(Command):
+    """Take the last move back, as long as nothing has left this machine."""
+
+    key = "u"
+    label = "Undo"
+
+
+class ShowOutbox(Command):
+    """Look at the mail that waits, has left or could not be delivered."""
+
+    key = "m"
+    label = "Mail"
+    in_footer = False
+
+
+class ImportClients(Command):
+    """Bring in clients from a file of another program."""
+
+    key = "f6"
+    label = "Import"
+    in_footer = False
+
+
+class ShowHelp(Command):
+    """Show every key that works here."""
+
+    key = "question_mark,f1"
+    label = "Help"
+
+
+class Quit(Command):
+    """Leave the workstation; what is typed and not saved is kept."""
+
+    key = "q,f10"
+    label = "Quit"
+    in_footer = False

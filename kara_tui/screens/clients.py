@@ -1,0 +1,50 @@
+"""The Clients tab: everybody in treatment."""
+
+from textual import on
+
+from kara_tui.commands import lists
+from kara_tui.commands.command import bindings
+from kara_tui.domain.client import Stage
+from kara_tui.domain.listing import SortBy
+from kara_tui.operations.clients import CloseTreatment
+from kara_tui.screens.client_columns import clients_columns
+from kara_tui.screens.closing import Closing, ClosingScreen
+from kara_tui.screens.desk import Desk
+from kara_tui.screens.list_pane import LIST_OFFERS, ListPane
+from kara_tui.screens.messages import MoveWanted
+
+
+class ClientsPane(ListPane):
+    """The clients in treatment."""
+
+    OFFERS = (lists.CloseTreatment, *LIST_OFFERS)
+    BINDINGS = bindings(*OFFERS)
+    STAGES = (Stage.ACTIVE,)
+    SORTS = (SortBy.NAME, SortBy.BIRTH_DATE, SortBy.SINCE, SortBy.STATE)
+    EMPTY = (
+        "Nobody is in treatment yet.\n\n"
+        "n adds a client by hand, F6 imports clients from a file, i invites somebody."
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, clients_columns(desk), pane_id="pane-active")
+
+    @on(lists.CloseTreatment)
+    def close_treatment(self) -> None:
+        """Ask how the treatment ends, then end it."""
+        row = self.row
+        if row is None:
+            return
+        name = self.name_of(row)
+
+        def end(closing: Closing | None) -> None:
+            if closing is not None:
+                wanted = CloseTreatment(
+                    client_id=row.id,
+                    version=row.version,
+                    state=closing.state,
+                    reason=closing.reason,
+                )
+                self.post_message(MoveWanted(wanted, name))
+
+        self.app.push_screen(ClosingScreen(name), end)

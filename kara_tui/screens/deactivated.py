@@ -1,0 +1,33 @@
+"""The Deactivated tab: clients whose treatment has ended."""
+
+from textual import on
+
+from kara_tui.commands import lists
+from kara_tui.commands.command import bindings
+from kara_tui.domain.client import Stage
+from kara_tui.domain.listing import SortBy
+from kara_tui.operations.clients import ReopenTreatment
+from kara_tui.screens.client_columns import deactivated_columns
+from kara_tui.screens.desk import Desk
+from kara_tui.screens.list_pane import LIST_OFFERS, ListPane
+from kara_tui.screens.messages import MoveWanted
+
+
+class DeactivatedPane(ListPane):
+    """The clients whose treatment has ended; their profiles stay readable."""
+
+    OFFERS = (lists.Reopen, *LIST_OFFERS)
+    BINDINGS = bindings(*OFFERS)
+    STAGES = (Stage.DEACTIVATED,)
+    SORTS = (SortBy.NAME, SortBy.BIRTH_DATE, SortBy.SINCE, SortBy.STATE)
+    EMPTY = "No treatment has ended yet.\n\nWhoever you close under Clients is kept here."
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, deactivated_columns(desk), pane_id="pane-deactivated")
+
+    @on(lists.Reopen)
+    def reopen(self) -> None:
+        """Take the client under the cursor back into treatment."""
+        if row := self.row:
+            wanted = ReopenTreatment(client_id=row.id, version=row.version)
+            self.post_message(MoveWanted(wanted, self.name_of(row)))

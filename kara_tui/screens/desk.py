@@ -1,0 +1,31 @@
+"""What every screen works with: the store, the clock, and where in the world this is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kara_tui.backend.protocol import Backend
+from kara_tui.domain.client_fields import Context
+from kara_tui.domain.clock import Clock, system_clock
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Handed to every screen when it is made."""
+
+    backend: Backend
+    clock: Clock = system_clock
+    region: str = "IS"
+    """How phone numbers without a country code are read (ISO 3166)."""
+    place: str = "local"
+    """Where the store is, in one word for the top line."""
+    why_not_sent: Callable[[], str] = str
+    """Says why mail does not leave; empty when it does."""
+
+    def today(self) -> date:
+        """Return the date where the professional sits."""
+        return self.clock().astimezone().date()
+
+    def context(self) -> Context:
+        """Return what reading a typed field depends on."""
+        return Context(today=self.today(), region=self.region)

@@ -1,0 +1,248 @@
+"""One of the four lists: search, sort, and a window of rows."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from kara_tui.commands import lists
+from kara_tui.commands.command import Command, Offering, bindings, is_typing
+from kara_tui.domain.client import Stage
+from kara_tui.domain.errors import KaraError
+from kara_tui.domain.listing import ClientRow, Page, SortBy
+from kara_tui.domain.text import safe_text, search_words
+from kara_tui.operations.clients import CountClients, ListClients
+from kara_tui.screens.client_columns import Columns, details_of
+from kara_tui.screens.desk import Desk
+from kara_tui.screens.messages import AskFailed
+from kara_tui.widgets.window_table import WindowTable
+
+LIST_OFFERS: tuple[type[Command], ...] = (lists.Search, lists.Sort, lists.ReverseSort)
+"""What every list offers, whatever is in it."""
+
+LONGEST_SEARCH = 100
+
+SORT_WORDS = {
+    SortBy.NAME: "name",
+    SortBy.BIRTH_DATE: "date of birth",
+    SortBy.SINCE: "date",
+    SortBy.STATE: "state",
+}
+
+
+class ListPane(Offering, Vertical):
+    """A list of clients. It keeps its cursor, scroll, sort and search while others are shown."""
+
+    OFFERS = LIST_OFFERS
+    BINDINGS = bindings(*LIST_OFFERS)
+
+    @dataclass
+    class PageArrived(Message):
+        """Rows that were asked for."""
+
+        page: Page
+        query: int
+
+    @dataclass
+    class Counted(Message):
+        """How many rows a search finds."""
+
+        total: int
+        query: int
+
+    STAGES: ClassVar[tuple[Stage, ...]]
+    SORTS: ClassVar[tuple[SortBy, ...]] = (SortBy.NAME, SortBy.BIRTH_DATE, SortBy.SINCE)
+    """What the list can be sorted by; the first is how it begins."""
+    NEWEST_FIRST: ClassVar[bool] = False
+    EMPTY: ClassVar[str]
+    """What to do when there is nobody in the list."""
+
+    def __init__(self, desk: Desk, columns: Columns, pane_id: str) -> None:
+        super().__init__(id=pane_id, classes="list-pane")
+        self.desk = desk
+        self._columns = columns
+        self.stages = self.STAGES
+        self.search = ""
+        self.sort_by = self.SORTS[0]
+        self.descending = self.NEWEST_FIRST
+
+    def compose(self) -> ComposeResult:
+        """Lay out the search line, the rows and what stands there when there are none."""
+        with Horizontal(classes="search-line"):
+            yield Input(
+                placeholder="/ to search", max_length=LONGEST_SEARCH, compact=True, classes="search"
+            )
+            yield Static("", classes="range", markup=False)
+        yield WindowTable[ClientRow](self._columns, row_key=lambda row: row.id)
+        yield Static("", classes="empty", markup=False)
+
+    def on_mount(self) -> None:
+        """Ask for the first rows."""
+        self.table.show_sort(self.sort_by, descending=self.descending)
+        self.table.reset()
+
+    @property
+    def table(self) -> WindowTable[ClientRow]:
+        """The rows."""
+        return self.query_one(WindowTable)
+
+    @property
+    def row(self) -> ClientRow | None:
+        """The row under the cursor."""
+        return self.table.cursor_row
+
+    def focus_rows(self) -> None:
+        """Give the rows the keyboard."""
+        self.screen.set_focus(self.table)
+
+    def refresh_rows(self) -> None:
+        """Read the rows in sight again; cursor and scroll stay."""
+        self.table.refresh_rows()
+
+    def start_over(self) -> None:
+        """Ask for the rows of another search, sort or filter."""
+        self.workers.cancel_node(self)
+        self.table.show_sort(self.sort_by, descending=self.descending)
+        self.table.reset(words=search_words(self.search))
+
+    @on(WindowTable.RowsWanted)
+    def read_rows(self, wanted: WindowTable.RowsWanted) -> None:
+        """Fetch rows that come in sight."""
+        wanted.stop()
+        self._read_rows(wanted.offset, wanted.limit, wanted.query)
+
+    @work(group="rows", exit_on_error=False)
+    async def _read_rows(self, offset: int, limit: int, query: int) -> None:
+        asked = ListClients(
+            stages=self.stages,
+            search=self.search,
+            sort_by=self.sort_by,
+            descending=self.descending,
+            offset=offset,
+            limit=limit,
+        )
+        try:
+            page = await self.desk.backend(asked)
+        except KaraError as problem:
+            self.table.release(offset)
+            self.post_message(AskFailed(problem))
+            return
+        self.post_message(self.PageArrived(page, query))
+
+    @work(group="count", exclusive=True, exit_on_error=False)
+    async def _count(self, query: int) -> None:
+        asked = CountClients(stages=self.stages, search=self.search)
+        try:
+            total = await self.desk.backend(asked)
+        except KaraError as problem:
+            self.post_message(AskFailed(problem))
+            return
+        self.post_message(self.Counted(total, query))
+
+    @on(Counted)
+    def take_count(self, counted: Counted) -> None:
+        """Show how many rows there are in all."""
+        self.table.supply(0, (), counted.total, counted.query)
+
+    @on(PageArrived)
+    def take_page(self, arrived: PageArrived) -> None:
+        """Show rows that came, or what to do when there are none."""
+        page = arrived.page
+        self.table.supply(page.offset, page.rows, page.total, arrived.query)
+        if page.total is None:
+            self._count(arrived.query)
+        nobody = page.total == 0
+        empty = self.query_one(".empty", Static)
+        empty.display = nobody
+        self.table.display = not nobody
+        if nobody:
+            empty.update(Content(self._empty_words()))
+
+    def _empty_words(self) -> str:
+        if self.search:
+            return f"Nobody is found by “{safe_text(self.search)}”. Press esc to see everybody."
+        return self.EMPTY
+
+    @on(WindowTable.WindowChanged)
+    def show_range(self, window: WindowTable.WindowChanged) -> None:
+        """Say which part of the list is in sight."""
+        window.stop()
+        total = "…" if window.total is None else f"{window.total:,}"
+        arrow = " ▼" if self.descending else ""
+        part = f"{window.first:,}–{window.last:,} of {total}" if window.last else "none"
+        words = f"{part} · by {SORT_WORDS[self.sort_by]}{arrow}"
+        self.query_one(".range", Static).update(Content(words))
+
+    @on(Input.Changed)
+    def search_as_typed(self, typed: Input.Changed) -> None:
+        """Search anew with every key."""
+        typed.stop()
+        if typed.value != self.search:
+            self.search = typed.value
+            self.start_over()
+
+    @on(Input.Submitted)
+    def leave_search(self, submitted: Input.Submitted) -> None:
+        """Go from the search to what it found."""
+        submitted.stop()
+        self.focus_rows()
+
+    def is_possible(self, command: type[Command]) -> bool | None:
+        """Let a slash be typed into the search line."""
+        return not (command is lists.Search and is_typing(self))
+
+    async def give(self, command: Command) -> None:
+        """Put the cursor into the search line at once; pass other commands on."""
+        if isinstance(command, lists.Search):
+            self.screen.set_focus(self.query_one(Input))
+        else:
+            await super().give(command)
+
+    @on(lists.Sort)
+    def sort_by_next(self) -> None:
+        """Sort by the next of the columns that can be sorted by."""
+        place = self.SORTS.index(self.sort_by)
+        self.sort_by = self.SORTS[(place + 1) % len(self.SORTS)]
+        self.descending = False
+        self.start_over()
+
+    @on(lists.ReverseSort)
+    def reverse(self) -> None:
+        """Turn the order round."""
+        self.descending = not self.descending
+        self.start_over()
+
+    @on(WindowTable.SortWanted)
+    def sort_by_title(self, wanted: WindowTable.SortWanted) -> None:
+        """Sort by the column whose title was clicked; again, the other way round."""
+        wanted.stop()
+        if isinstance(wanted.sort, SortBy):
+            self.descending = wanted.sort is self.sort_by and not self.descending
+            self.sort_by = wanted.sort
+            self.start_over()
+
+    @on(WindowTable.RowHighlighted)
+    def keys_follow_cursor(self, highlighted: WindowTable.RowHighlighted[ClientRow]) -> None:
+        """Show the keys that make sense for the row under the cursor."""
+        highlighted.stop()
+        self.refresh_bindings()
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave the search line with down or esc; esc in the rows gives the search up."""
+        searching = self.query_one(Input).has_focus
+        if event.key == "escape" and (searching or self.search):
+            event.stop()
+            self.query_one(Input).value = ""
+            self.focus_rows()
+        elif event.key == "down" and searching:
+            event.stop()
+            self.focus_rows()
+
+    def name_of(self, row: ClientRow) -> str:
+        """Return a row's name, fit for a toast."""
+        return safe_text(details_of(row).name)

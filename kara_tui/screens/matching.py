@@ -1,0 +1,123 @@
+"""Is this somebody who is here already? Each criterion, side by side."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from kara_tui.domain import dates
+from kara_tui.domain.client_fields import client_field, shown_value
+from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.importing import LookAlike
+from kara_tui.domain.matching import Match, Verdict, compare
+from kara_tui.domain.text import safe_text
+from kara_tui.screens.client_columns import SEALED
+from kara_tui.widgets.cells import fit_text
+
+_SIGNS = {
+    Verdict.MATCH: "✓ match",
+    Verdict.DIFFERS: "✗ differs",
+    Verdict.MISSING: "· missing",
+}
+_CRITERIA = (
+    ("name", "name", "Name"),
+    ("birth_date", "birth_date", "Born"),
+    ("email", "contact_email", "E-mail"),
+    ("national_id", "national_id", "National id"),
+)
+
+
+class MatchingScreen(ModalScreen[LookAlike | bool | None]):
+    """Shows look-alikes of a request.
+
+    Returns the one to merge into, True to accept as somebody new, None to go back.
+    """
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Back", id="dialog.back"),
+        Binding("f2", "accept_new", "Accept as new", id="matching.accept_new"),
+        Binding("f3", "merge", "Merge", id="matching.merge"),
+    ]
+
+    def __init__(self, asked: ClientDetails, others: tuple[LookAlike, ...]) -> None:
+        super().__init__()
+        self._asked = asked
+        self._others = sorted(others, key=lambda one: -compare(asked, _details(one)).matches)
+
+    def compose(self) -> ComposeResult:
+        """Lay out who is here already, the comparison and the three ways to answer."""
+        name = safe_text(self._asked.name)
+        with Vertical(classes="dialog"):
+            yield Static(Content(f"{name} may be here already"), classes="question")
+            yield OptionList(*(Option(self._line(one)) for one in self._others))
+            yield Static("", classes="comparison", markup=False)
+            yield Static(
+                Content(
+                    "Merging keeps the existing record, fills its gaps from the request, "
+                    "and can be undone."
+                ),
+                classes="hint",
+            )
+            with Horizontal(classes="buttons"):
+                yield Button("Go back", id="back")
+                yield Button("Accept as new (F2)", id="new")
+                yield Button("Merge (F3)", id="merge", variant="primary")
+
+    @on(OptionList.OptionHighlighted)
+    def show_comparison(self, highlighted: OptionList.OptionHighlighted) -> None:
+        """Compare the request with the highlighted client."""
+        other = _details(self._others[highlighted.option_index])
+        match = compare(self._asked, other)
+        self.query_one(".comparison", Static).update(_table(self._asked, other, match))
+
+    @on(Button.Pressed, "#back")
+    def go_back(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(None)
+
+    @on(Button.Pressed, "#new")
+    def action_accept_new(self) -> None:
+        """Accept the request as somebody new."""
+        self.dismiss(True)
+
+    @on(Button.Pressed, "#merge")
+    def action_merge(self) -> None:
+        """Merge the request into the highlighted client."""
+        place = self.query_one(OptionList).highlighted
+        self.dismiss(None if place is None else self._others[place])
+
+    def _line(self, other: LookAlike) -> Content:
+        details = _details(other)
+        matches = compare(self._asked, details).matches
+        return Content(f"{safe_text(details.name)} · {matches} of 4 match")
+
+
+def _details(other: LookAlike) -> ClientDetails:
+    return ClientDetails(name=SEALED) if isinstance(other.details, bytes) else other.details
+
+
+def _table(asked: ClientDetails, other: ClientDetails, match: Match) -> Content:
+    lines = [Content.styled(_row("", "asks now", "is here", ""), "dim")]
+    for criterion, field, label in _CRITERIA:
+        verdict: Verdict = getattr(match, criterion)
+        words = _row(label, _value(field, asked), _value(field, other), _SIGNS[verdict])
+        lines.append(Content.styled(words, "bold" if verdict is Verdict.MATCH else ""))
+    return Content("\n").join(lines)
+
+
+def _row(*cells: str) -> str:
+    widths = (12, 21, 21, 10)
+    return " ".join(fit_text(text, width) for text, width in zip(cells, widths, strict=True))
+
+
+def _value(field: str, details: ClientDetails) -> str:
+    if field == "birth_date":
+        return dates.in_words(details.birth_date) if details.birth_date else "–"
+    return shown_value(client_field(field), details) or "–"

@@ -1,0 +1,1 @@
+"""Reusable parts of screens: they know the domain, and no store."""

@@ -1,0 +1,104 @@
+"""One of a few choices in a single line, chosen by arrows or by first letter."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kara_tui.domain.text import safe_text
+
+Choices = tuple[tuple[str, str], ...]
+"""(value, words) pairs."""
+
+
+class ChoiceField(Widget, can_focus=True):
+    """Shows all choices side by side, with a sign before the chosen one."""
+
+    DEFAULT_CSS = """
+    ChoiceField {
+        height: auto;
+        padding: 0 1;
+        background: $boost;
+        &:focus { background: $surface-lighten-1; text-style: bold; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "Choice before", show=False),
+        Binding("right,space", "step(1)", "Next choice", show=False),
+        Binding("up", "screen.focus_previous", "Field before", show=False),
+        Binding("down,enter", "screen.focus_next", "Next field", show=False),
+        Binding("ctrl+z", "undo", "Undo", show=False),
+        Binding("ctrl+y", "redo", "Redo", show=False),
+    ]
+
+    @dataclass
+    class Changed(Message):
+        """Another choice was made."""
+
+        value: str
+
+    value: reactive[str] = reactive("")
+    """The chosen value."""
+
+    def __init__(self, value: str, choices: Choices) -> None:
+        super().__init__()
+        self._choices = choices
+        self._before: list[str] = []
+        self._after: list[str] = []
+        self.set_reactive(ChoiceField.value, value)
+
+    def render(self) -> Content:
+        """Draw the choices; a choice is never broken over two lines."""
+        words = [
+            f"{'●' if value == self.value else '○'} {safe_text(label)}".replace(" ", "\u00a0")
+            for value, label in self._choices
+        ]
+        return Content("  ".join(words))
+
+    def put(self, value: str) -> None:
+        """Choose a value; undo brings the earlier one back."""
+        if value != self.value:
+            self._before.append(self.value)
+            self._after.clear()
+            self._set(value)
+
+    def action_step(self, step: int) -> None:
+        """Choose the neighbour."""
+        values = [value for value, _ in self._choices]
+        place = values.index(self.value) if self.value in values else -1
+        self.put(values[(place + step) % len(values)])
+
+    def action_undo(self) -> None:
+        """Go back to what was chosen before."""
+        if self._before:
+            self._after.append(self.value)
+            self._set(self._before.pop())
+
+    def action_redo(self) -> None:
+        """Choose again what was undone."""
+        if self._after:
+            self._before.append(self.value)
+            self._set(self._after.pop())
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by first letter; no letter typed here means anything else."""
+        if event.character and event.character.isprintable() and event.key != "space":
+            event.stop()
+            event.prevent_default()
+            for value, label in self._choices:
+                if label.casefold().startswith(event.character.casefold()):
+                    self.put(value)
+                    break
+
+    def check_consume_key(self, _key: str, character: str | None = None) -> bool:
+        """Tell Textual that letters are meant for the choice."""
+        return character is not None and character.isprintable()
+
+    def _set(self, value: str) -> None:
+        self.value = value
+        self.post_message(self.Changed(value))

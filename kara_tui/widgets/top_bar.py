@@ -1,0 +1,111 @@
+"""The top line: the lists with their counts, where the store is, and the bell."""
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kara_tui.domain.client import Stage
+from kara_tui.domain.listing import Overview
+from kara_tui.domain.text import safe_text
+
+_LABELS = (
+    (Stage.ACTIVE, "Clients"),
+    (Stage.REQUESTED, "Requests"),
+    (Stage.INVITED, "Invites"),
+    (Stage.DEACTIVATED, "Deactivated"),
+)
+
+
+class TopBar(Widget):
+    """Shows where the user is and what waits elsewhere."""
+
+    DEFAULT_CSS = """
+    TopBar {
+        height: 1;
+        dock: top;
+        background: $panel;
+        color: $foreground;
+        padding: 0 1;
+    }
+    """
+
+    @dataclass
+    class TabChosen(Message):
+        """One of the lists was clicked."""
+
+        stage: Stage
+
+    @dataclass
+    class BellChosen(Message):
+        """The bell was clicked."""
+
+    overview: reactive[Overview | None] = reactive(None)
+    """The counts; None while they are awaited."""
+    chosen: reactive[Stage] = reactive(Stage.ACTIVE)
+    """The list that is shown."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
+        self._spots: list[tuple[int, int, Message]] = []
+
+    def render(self) -> Content:
+        """Draw as much as the width holds: lists first, then the bell, then the rest."""
+        width = self.content_size.width
+        tabs, spots = self._tabs(width)
+        right = self._right(width - cell_len(tabs.plain) - 2)
+        gap = max(width - cell_len(tabs.plain) - cell_len(right.plain), 0)
+        if right.plain:
+            spots.append((width - cell_len(right.plain), width, self.BellChosen()))
+        self._spots = spots
+        return tabs + Content(" " * gap) + right
+
+    def on_click(self, event: events.Click) -> None:
+        """Go where the click points."""
+        place = event.get_content_offset(self)
+        for start, end, message in self._spots:
+            if place is not None and start <= place.x < end:
+                self.post_message(message)
+
+    def _tabs(self, width: int) -> tuple[Content, list[tuple[int, int, Message]]]:
+        for name, key, gap in (("Kara   ", True, "  "), ("", True, "  "), ("", False, " ")):
+            line, spots = self._laid_out(name, gap, with_key=key)
+            if cell_len(line.plain) <= width:
+                break
+        return line, spots
+
+    def _laid_out(
+        self, name: str, gap: str, *, with_key: bool
+    ) -> tuple[Content, list[tuple[int, int, Message]]]:
+        line = Content.styled(name, "bold") if name else Content("")
+        spots: list[tuple[int, int, Message]] = []
+        for number, (stage, label) in enumerate(_LABELS, start=1):
+            words = f" {number} {label}" if with_key else f" {label}"
+            style = "bold reverse" if stage is self.chosen else ""
+            tab = Content.styled(f"{words}{self._count(stage)} ", style)
+            start = cell_len(line.plain)
+            line = line + tab
+            spots.append((start, cell_len(line.plain), self.TabChosen(stage)))
+            line = line + Content(gap[1:])
+        return line, spots
+
+    def _count(self, stage: Stage) -> str:
+        if self.overview is None:
+            return ""
+        return f" {getattr(self.overview, stage.value):,}"
+
+    def _right(self, room: int) -> Content:
+        if self.overview is None:
+            return Content("")
+        failed = self.overview.undelivered
+        bell = Content.styled(f" ! {failed} undelivered " if failed else "", "bold reverse")
+        who = safe_text(self.overview.professional)
+        for rest in (f"{self._place} · {who} ", f"{who} ", ""):
+            if cell_len(rest) + cell_len(bell.plain) <= room:
+                return Content.styled(rest, "dim") + bell
+        return bell if cell_len(bell.plain) <= room else Content("")
