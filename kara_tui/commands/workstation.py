@@ -43,7 +43,7 @@ class NewClient(Command):
     """Add a client by hand."""
 
     key = "n"
-    label = "New client"
+    label = "New"
 
 
 class Invite(Command):

@@ -59,11 +59,14 @@ def search_columns(details: Private[ClientDetails]) -> dict[str, Any]:
     if isinstance(details, bytes):
         return {"sort_key": "", "search_text": "", "birth_date": None}
     born: date | None = details.birth_date
+    national_id = fold(details.national_id)
+    bare = digits(national_id)
     parts = (
         fold(details.name),
-        details.contact_email.lower(),
+        fold(details.contact_email),
         digits(details.phone),
-        fold(details.national_id),
+        national_id,
+        "" if bare == national_id else bare,
     )
     return {
         "sort_key": sort_key(details.name),

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 import msgspec
 
+from kara_tui.domain.errors import Invalid
 from kara_tui.domain.private import Private
 from kara_tui.domain.treatment import TreatmentPeriod
 
@@ -14,8 +15,16 @@ _OPEN = b"{"
 
 
 def encode(part: object) -> bytes:
-    """Return a private part as a store keeps it; what is sealed stays as it is."""
-    return part if isinstance(part, bytes) else msgspec.json.encode(part)
+    """Return a private part as a store keeps it; what is sealed stays as it is.
+
+    Raises:
+        Invalid: When a sealed part begins like an open one, and could not be told from it.
+    """
+    if not isinstance(part, bytes):
+        return msgspec.json.encode(part)
+    if part.startswith(_OPEN):
+        raise Invalid("details", "This is not a sealed part: it begins like an open one.")
+    return part
 
 
 def decode(data: bytes, kind: type[T]) -> Private[T]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kara_tui.domain.errors import StoreUnavailable
+from kara_tui.domain.errors import NotAllowedNow, StoreUnavailable
 
 _KNOWN = (
     (
@@ -47,11 +47,18 @@ _KNOWN = (
 
 @contextmanager
 def faults_told(path: Path | None = None) -> Iterator[None]:
-    """Turn a fault of the database into a `StoreUnavailable` that says what to do."""
-    from sqlalchemy.exc import DBAPIError
+    """Turn a fault of the database into a `KaraError` that says what to do.
+
+    Raises:
+        NotAllowedNow: When a record with the same id is there already.
+        StoreUnavailable: When the database cannot go on.
+    """
+    from sqlalchemy.exc import DBAPIError, IntegrityError
 
     try:
         yield
+    except IntegrityError:
+        raise NotAllowedNow("This was saved already.", "Nothing was saved twice.") from None
     except DBAPIError as fault:
         raise _told(str(fault.orig), path) from None
     except Exception as fault:

@@ -12,13 +12,14 @@ from kara_tui.domain.outbox import HOLD, Addressee, OutboxMessage
 _INVITE = """\
 Hello {name},
 
-{personal}{professional} invites you to set up your own account, so that you can arrange your
-sessions with them. Your code is:
+{personal}{professional} invites you to set up your own account,
+so that you can arrange your sessions with them. Your code is:
 
     {code}
 
-The code is for you alone and works for 30 days. If you did not expect this mail, you need do
-nothing: without your doing, no account is made.
+The code is for you alone and works for 30 days. If you did not
+expect this mail, you need do nothing: without your doing, no
+account is made.
 
 Kind regards,
 {professional}
@@ -27,7 +28,8 @@ Kind regards,
 _ACCEPTED = """\
 Hello {name},
 
-{professional} has accepted your request and will arrange a first session with you.
+{professional} has accepted your request and will arrange
+a first session with you.
 
 Kind regards,
 {professional}

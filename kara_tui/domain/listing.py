@@ -7,6 +7,7 @@ from enum import StrEnum
 from kara_tui.domain.client import Stage
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.ids import ClientId
+from kara_tui.domain.money import Money
 from kara_tui.domain.outbox import MessageState
 from kara_tui.domain.private import Private
 from kara_tui.domain.treatment import TreatmentState
@@ -56,6 +57,13 @@ class ClientRow:
     invite_last_sent_at: datetime | None = None
     invite_expires_at: datetime | None = None
     delivery: Delivery | None = None
+    next_session: datetime | None = None
+    last_seen: datetime | None = None
+    wellbeing: int | None = None
+    """The newest score, 0 to 100; higher is better."""
+    missing_requirements: int | None = None
+    """How many required details the client still owes; None when none are required."""
+    unpaid: Money | None = None
     details: Private[ClientDetails]
 
 

@@ -7,6 +7,7 @@ from kara_tui.domain.client_fields import client_field, shown_value
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.listing import ClientRow, SortBy
 from kara_tui.domain.outbox import MessageState
+from kara_tui.screens.care_columns import care_columns
 from kara_tui.screens.desk import Desk
 from kara_tui.widgets.cells import Cell, Role
 from kara_tui.widgets.columns import Column
@@ -23,10 +24,11 @@ def clients_columns(desk: Desk) -> Columns:
         _name(),
         _age(desk),
         _state(),
+        *care_columns(desk),
         _since(desk, "Since"),
         _phone(),
         _email(),
-        _mail(),
+        _mail(MessageState.WAITING, MessageState.SENDING, MessageState.FAILED),
     )
 
 
@@ -87,7 +89,7 @@ def invites_columns(desk: Desk) -> Columns:
             importance=80,
             cell=lambda row: _expiry(row, desk),
         ),
-        _mail(),
+        _mail(MessageState.WAITING, MessageState.SENDING, MessageState.SENT, MessageState.FAILED),
         _closed(),
     )
 
@@ -152,7 +154,7 @@ def _phone() -> Column[ClientRow]:
     return Column(
         id="phone",
         title="Phone",
-        width=15,
+        width=17,
         importance=70,
         searched=True,
         hide_when_empty=True,
@@ -173,9 +175,9 @@ def _email(importance: int = 40) -> Column[ClientRow]:
     )
 
 
-def _mail() -> Column[ClientRow]:
+def _mail(*worth_telling: MessageState) -> Column[ClientRow]:
     def cell(row: ClientRow) -> Cell:
-        if row.delivery is None or row.delivery.state is MessageState.WITHDRAWN:
+        if row.delivery is None or row.delivery.state not in worth_telling:
             return Cell("")
         if row.delivery.state is MessageState.FAILED:
             return Cell("! not delivered", Role.ERROR)

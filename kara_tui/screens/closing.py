@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, RadioButton, RadioSet, Static, TextArea
+from textual.widgets import Button, RadioSet, Static, TextArea
 
 from kara_tui.domain.details import Remark
 from kara_tui.domain.text import clean_lines
 from kara_tui.domain.treatment import TreatmentState
 from kara_tui.screens.reason import LONGEST_REASON
+from kara_tui.widgets.radio_choice import RadioChoice
 
 _STATES = (
     (TreatmentState.CLOSED, "Closed: the treatment came to its end"),
@@ -49,7 +50,7 @@ class ClosingScreen(ModalScreen[Closing | None]):
             yield Static(Content(f"End the treatment of {self._name}?"), classes="question")
             with RadioSet():
                 for place, (_, words) in enumerate(_STATES):
-                    yield RadioButton(Content(words), value=place == 0)
+                    yield RadioChoice(Content(words), value=place == 0)
             yield Static(
                 Content("A remark (only you will ever read this; may stay empty)"), classes="hint"
             )

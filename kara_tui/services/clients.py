@@ -2,8 +2,9 @@
 
 from kara_tui.db.unit import UnitOfWork
 from kara_tui.domain.client import Client, Stage, new_client
+from kara_tui.domain.errors import Invalid
 from kara_tui.domain.importing import LookAlike
-from kara_tui.domain.listing import ListQuery, Overview, Page
+from kara_tui.domain.listing import LONGEST_SEARCH, ListQuery, Overview, Page
 from kara_tui.operations.clients import (
     AddClient,
     CloseTreatment,
@@ -38,14 +39,17 @@ def get_overview(_op: GetOverview, unit: UnitOfWork) -> Overview:
 @handles(ListClients)
 def list_clients(op: ListClients, unit: UnitOfWork) -> Page:
     query = ListQuery(
-        stages=op.stages, search=op.search, sort_by=op.sort_by, descending=op.descending
+        stages=op.stages,
+        search=_checked(op.search),
+        sort_by=op.sort_by,
+        descending=op.descending,
     )
     return unit.list.page(query, max(0, op.offset), min(max(1, op.limit), MOST_ROWS))
 
 
 @handles(CountClients)
 def count_clients(op: CountClients, unit: UnitOfWork) -> int:
-    return unit.list.count(ListQuery(stages=op.stages, search=op.search))
+    return unit.list.count(ListQuery(stages=op.stages, search=_checked(op.search)))
 
 
 @handles(GetClient)
@@ -86,3 +90,9 @@ def close_treatment(op: CloseTreatment, unit: UnitOfWork) -> Client:
 def reopen_treatment(op: ReopenTreatment, unit: UnitOfWork) -> Client:
     client = unit.clients.get(op.client_id, version=op.version)
     return unit.clients.save(client.reopened(unit.now), ("treatment_state", "stage"))
+
+
+def _checked(search: str) -> str:
+    if len(search) > LONGEST_SEARCH:
+        raise Invalid("search", f"A search takes at most {LONGEST_SEARCH} characters.")
+    return search

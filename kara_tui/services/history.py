@@ -6,7 +6,7 @@ from kara_tui.db.unit import UnitOfWork
 from kara_tui.domain.errors import NotAllowedNow, NotFound
 from kara_tui.domain.history import Change, Entity, Move
 from kara_tui.domain.ids import ClientId
-from kara_tui.domain.outbox import MessageState
+from kara_tui.domain.outbox import HOLD, MessageState
 from kara_tui.operations.history import ListChanges, ListMoves, UndoMove
 from kara_tui.operations.table import operations
 from kara_tui.services.handling import handles
@@ -60,7 +60,8 @@ def _undo_message(change: Change, unit: UnitOfWork) -> None:
         )
     if change.version > 1:
         # The move itself withdrew the message: let it wait again, with its full hold.
-        unit.outbox.save(replace(message, state=MessageState.WAITING))
+        waiting = replace(message, state=MessageState.WAITING, not_before=unit.now + HOLD)
+        unit.outbox.save(waiting)
     elif message.state is not MessageState.WITHDRAWN:
         unit.outbox.save(message.withdrawn())
 

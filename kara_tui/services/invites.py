@@ -1,6 +1,7 @@
 """Handlers of the operations on invites."""
 
 from kara_tui.db.unit import UnitOfWork
+from kara_tui.domain import letters
 from kara_tui.domain.client import Client, Stage, new_client
 from kara_tui.domain.contact_fields import read_email
 from kara_tui.domain.errors import Invalid, NotAllowedNow
@@ -12,7 +13,6 @@ from kara_tui.operations.invites import (
     ResendInvite,
     WithdrawInvite,
 )
-from kara_tui.services import messages
 from kara_tui.services.handling import handles
 
 
@@ -21,7 +21,7 @@ def invite_client(op: InviteClient, unit: UnitOfWork) -> Client:
     addressee = _checked(op.addressee)
     invited = unit.clients.add(new_client(op.client_id, op.details, unit.now, stage=Stage.INVITED))
     unit.outbox.add(
-        messages.invite(invited.id, addressee, unit.professional_name(), op.personal_line, unit.now)
+        letters.invite(invited.id, addressee, unit.professional_name(), op.personal_line, unit.now)
     )
     return invited
 
@@ -40,7 +40,7 @@ def resend_invite(op: ResendInvite, unit: UnitOfWork) -> Client:
             "The invite's mail has not left yet.", "It goes out by itself; see the outbox."
         )
     invited = unit.clients.save(client.reinvited(unit.now), ("invitation",))
-    unit.outbox.add(messages.invite(invited.id, addressee, unit.professional_name(), "", unit.now))
+    unit.outbox.add(letters.invite(invited.id, addressee, unit.professional_name(), "", unit.now))
     return invited
 
 
@@ -48,9 +48,7 @@ def resend_invite(op: ResendInvite, unit: UnitOfWork) -> Client:
 def withdraw_invite(op: WithdrawInvite, unit: UnitOfWork) -> Client:
     client = unit.clients.get(op.client_id, version=op.version)
     withdrawn = unit.clients.save(client.withdrawn(unit.now), ("stage",))
-    for message in unit.outbox.newest(client.id, limit=50):
-        if message.state in {MessageState.WAITING, MessageState.FAILED}:
-            unit.outbox.save(message.withdrawn())
+    _call_mail_back(client, unit)
     return withdrawn
 
 
@@ -59,7 +57,14 @@ def expire_invites(_op: ExpireInvites, unit: UnitOfWork) -> int:
     ended = unit.clients.invites_ended_by(unit.now)
     for client in ended:
         unit.clients.save(client.expired(unit.now), ("stage",))
+        _call_mail_back(client, unit)
     return len(ended)
+
+
+def _call_mail_back(client: Client, unit: UnitOfWork) -> None:
+    for message in unit.outbox.newest(client.id, limit=50):
+        if message.state in {MessageState.WAITING, MessageState.FAILED}:
+            unit.outbox.save(message.withdrawn())
 
 
 def _checked(addressee: Addressee) -> Addressee:

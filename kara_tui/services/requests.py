@@ -1,32 +1,37 @@
 """Handlers of the operations on requests."""
 
+from dataclasses import replace
+
 from kara_tui.db.unit import UnitOfWork
+from kara_tui.domain import letters
 from kara_tui.domain.client import Client, Stage, new_client
+from kara_tui.domain.contact_fields import read_email
 from kara_tui.domain.errors import NotAllowedNow
 from kara_tui.domain.outbox import Addressee
+from kara_tui.domain.text import clean_line
 from kara_tui.operations.requests import (
     AcceptRequest,
     AskForService,
     DeclineRequest,
     MergeRequest,
 )
-from kara_tui.services import messages
 from kara_tui.services.handling import handles
 
 
 @handles(AskForService)
 def ask_for_service(op: AskForService, unit: UnitOfWork) -> Client:
-    asked = new_client(
-        op.client_id, op.details, unit.now, stage=Stage.REQUESTED, account=op.account
+    account = replace(
+        op.account,
+        name=clean_line(op.account.name),
+        login_email=read_email(op.account.login_email),
     )
+    asked = new_client(op.client_id, op.details, unit.now, stage=Stage.REQUESTED, account=account)
     return unit.clients.add(asked)
 
 
 @handles(AcceptRequest)
 def accept_request(op: AcceptRequest, unit: UnitOfWork) -> Client:
     client = unit.clients.get(op.client_id, version=op.version)
-    if op.state.ended:
-        raise NotAllowedNow("A request is accepted into an active or a planned treatment.")
     accepted = unit.clients.save(client.accepted(unit.now, op.state), ("stage",))
     _tell(accepted, unit)
     return accepted
@@ -56,5 +61,5 @@ def _tell(client: Client, unit: UnitOfWork) -> None:
         return
     addressee = Addressee(name=client.account.name, email=client.account.login_email)
     unit.outbox.add(
-        messages.request_accepted(client.id, addressee, unit.professional_name(), unit.now)
+        letters.request_accepted(client.id, addressee, unit.professional_name(), unit.now)
     )

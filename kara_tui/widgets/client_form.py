@@ -48,7 +48,7 @@ class ClientForm(Vertical):
         """
         super().__init__()
         self.base = details
-        self._context = context
+        self._read_in = context
         self._draft = dict(draft or {})
         self._all_shown = False
 
@@ -88,12 +88,12 @@ class ClientForm(Vertical):
 
     def reading(self) -> DetailsReading:
         """Return what the form comes to."""
-        return read_form(self.typed(), self.base, self._context)
+        return read_form(self.typed(), self.base, self._read_in)
 
     def show_reading(self) -> DetailsReading:
         """Say beside each field what there is to say, and return it."""
         typed = self.typed()
-        reading = read_form(typed, self.base, self._context)
+        reading = read_form(typed, self.base, self._read_in)
         own = touched(typed, self.base)
         for one in self.query(FormField):
             name = one.spec.name

@@ -44,8 +44,10 @@ class FactList(Widget):
     facts: reactive[tuple[Fact, ...]] = reactive((), layout=True)
     """What is shown."""
 
-    def __init__(self, facts: tuple[Fact, ...] = (), *, classes: str = "") -> None:
-        super().__init__(classes=classes)
+    def __init__(
+        self, facts: tuple[Fact, ...] = (), *, widget_id: str | None = None, classes: str = ""
+    ) -> None:
+        super().__init__(id=widget_id, classes=classes)
         self.set_reactive(FactList.facts, facts)
 
     def render(self) -> Table:

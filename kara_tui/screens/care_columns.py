@@ -1,0 +1,78 @@
+"""The columns about sessions, wellbeing, requirements and payments.
+
+Each shows itself once some row of the list has something to say in it.
+"""
+
+from datetime import datetime
+
+from kara_tui.domain import dates
+from kara_tui.domain.listing import ClientRow
+from kara_tui.screens.desk import Desk
+from kara_tui.widgets.cells import Cell, Role
+from kara_tui.widgets.columns import Column
+
+
+def care_columns(desk: Desk) -> tuple[Column[ClientRow], ...]:
+    """Return the columns that follow a client's care."""
+    return (
+        Column(
+            id="next_session",
+            title="Next session",
+            width=17,
+            importance=88,
+            hide_when_empty=True,
+            cell=lambda row: Cell(_session(row.next_session, desk)),
+        ),
+        Column(
+            id="last_seen",
+            title="Last seen",
+            width=11,
+            importance=62,
+            hide_when_empty=True,
+            cell=lambda row: Cell(_day(row.last_seen, desk)),
+        ),
+        Column(
+            id="wellbeing",
+            title="Wellbeing",
+            width=10,
+            importance=76,
+            hide_when_empty=True,
+            cell=lambda row: Cell("" if row.wellbeing is None else f"{row.wellbeing} of 100"),
+        ),
+        Column(
+            id="requirements",
+            title="Requirements",
+            width=12,
+            importance=74,
+            hide_when_empty=True,
+            cell=_requirements,
+        ),
+        Column(
+            id="unpaid",
+            title="Unpaid",
+            width=12,
+            importance=78,
+            align="right",
+            hide_when_empty=True,
+            cell=lambda row: Cell(row.unpaid.shown if row.unpaid else ""),
+        ),
+    )
+
+
+def _requirements(row: ClientRow) -> Cell:
+    if row.missing_requirements is None:
+        return Cell("")
+    if row.missing_requirements == 0:
+        return Cell("complete")
+    return Cell(f"{row.missing_requirements} missing", Role.WARNING)
+
+
+def _session(moment: datetime | None, desk: Desk) -> str:
+    if moment is None:
+        return ""
+    local = moment.astimezone()
+    return f"{local:%a} {dates.short(local.date(), today=desk.today())} {local:%H:%M}"
+
+
+def _day(moment: datetime | None, desk: Desk) -> str:
+    return "" if moment is None else dates.short(moment.astimezone().date(), today=desk.today())
