@@ -19,8 +19,6 @@ from kara_tui.domain.text import safe_text
 from kara_tui.goodbye import WATCH_SECONDS, forget_goodbye, on_goodbye, terminal_is_gone
 from kara_tui.operations.base import ChangeOperation
 from kara_tui.operations.clients import GetOverview
-from kara_tui.operations.history import ListMoves, UndoMove
-from kara_tui.operations.table import operations_by_name
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.home import HomeScreen
 from kara_tui.screens.keeps_draft import KeepsDraft
@@ -133,6 +131,10 @@ class WorkstationApp(Offering, App[None]):
 
     @work(group="undo", exclusive=True, exit_on_error=False)
     async def _undo(self) -> None:
+        # With them come all operations there are, which the first frame need not wait for.
+        from kara_tui.operations.history import ListMoves, UndoMove
+        from kara_tui.operations.table import operations_by_name
+
         try:
             moves = await self.desk.backend(ListMoves(limit=1))
             if not moves:

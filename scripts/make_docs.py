@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from scripts.commands_page import commands_page
 from scripts.keys_page import keys_page
 from scripts.operations_page import operations_page
 from scripts.settings_page import settings_page
@@ -15,6 +16,7 @@ from scripts.settings_page import settings_page
 DOCS = Path(__file__).parent.parent / "docs"
 
 PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands_page,
     "keys.md": keys_page,
     "operations.md": operations_page,
     "settings.md": settings_page,

@@ -31,10 +31,11 @@ class LocalBackend:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="store-reader")
         self._opened: Future[OpenStore] | None = None
+        self._closed = False
 
     def start_opening(self) -> None:
         """Begin to open the store in the background."""
-        if self._opened is None:
+        if self._opened is None and not self._closed:
             self._opened = self._writer.submit(self._opening)
 
     async def __call__(self, operation: Operation[T]) -> T:
@@ -50,29 +51,40 @@ class LocalBackend:
         """Follow what changes from now on, by this program or by another one."""
         opened = await self._store()
         last = await self._on(self._readers, opened.newest_change)
-        seen = await self._on(self._readers, opened.store.data_version)
+        # Nothing counts as seen yet: something may have changed since the line above.
+        seen: int | None = None
         while True:
-            await asyncio.sleep(POLL_SECONDS)
             version = await self._on(self._readers, opened.store.data_version)
-            if version == seen:
-                continue
-            seen = version
-            while batch := await self(ListChanges(after=last)):
-                last = batch[-1].seq
-                yield batch
+            if version != seen:
+                seen = version
+                while batch := await self(ListChanges(after=last)):
+                    last = batch[-1].seq
+                    yield batch
+            await asyncio.sleep(POLL_SECONDS)
 
     async def close(self) -> None:
-        """Wait for what is under way and close the store."""
-        if self._opened is not None and self._opened.exception() is None:
-            await self._on(self._writer, self._opened.result().store.close)
-        self._writer.shutdown()
+        """Wait for what is under way and close the store; nothing can be asked of it after."""
+        self._closed = True
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        # Readers and the writer first: no connection may be closed under a thread that uses it.
         self._readers.shutdown()
+        self._writer.shutdown()
+        if self._opened is not None and self._opened.exception() is None:
+            self._opened.result().store.close()
 
     async def _store(self) -> "OpenStore":
         self.start_opening()
         if self._opened is None:
-            raise StoreUnavailable("The store is closed.")
+            raise _closed()
         return await asyncio.wrap_future(self._opened)
 
     async def _on(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        if self._closed:
+            raise _closed()
         return await asyncio.get_running_loop().run_in_executor(threads, work)
+
+
+def _closed() -> StoreUnavailable:
+    return StoreUnavailable("The store is closed.", "Open it again to go on.")

@@ -6,6 +6,7 @@ from pathlib import Path
 from kara_tui.db.store import Store, open_store
 from kara_tui.domain.clock import Clock
 from kara_tui.domain.history import Actor
+from kara_tui.domain.text import clean_line
 from kara_tui.services.dispatch import Dispatch
 
 
@@ -30,7 +31,7 @@ def open_local(path: Path, key: bytes, professional: str, clock: Clock) -> OpenS
     """
     store = open_store(path, key)
     try:
-        actor = Actor(professional_id=store.professional(professional))
+        actor = Actor(professional_id=store.professional(clean_line(professional)))
     except BaseException:
         store.close()
         raise

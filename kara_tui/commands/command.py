@@ -1,14 +1,20 @@
 """One thing a user can do: declared once, seen as key, footer, palette entry, help and docs."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.worker import Worker, WorkerState
+
+if TYPE_CHECKING:
+    _Node = DOMNode
+else:
+    # Styles come down from the first base that is a node: that must be the screen or widget.
+    _Node = object
 
 
 class Command(Message):
@@ -23,7 +29,7 @@ class Command(Message):
     """Whether it is carried out before the next key is looked at.
 
     For commands that move the keyboard elsewhere: what is typed right behind them belongs there.
-    Such a command must not be possible while a text is being typed.
+    One whose key writes a character must not be possible while a text is being typed.
     """
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -62,7 +68,7 @@ def bindings(*commands: type[Command]) -> list[BindingType]:
     return [one.binding() for one in commands if one.key]
 
 
-class Offering(DOMNode):
+class Offering(_Node):
     """Something on the screen that offers commands. It lists them in `OFFERS` and `BINDINGS`."""
 
     OFFERS: ClassVar[tuple[type[Command], ...]] = ()
@@ -89,11 +95,16 @@ class Offering(DOMNode):
                     return self.is_possible(one)
         return super().check_action(action, parameters)
 
+    def on_worker_state_changed(self, changed: Worker.StateChanged) -> None:
+        """Let the program know of work that broke: only the node that began it hears of it."""
+        if changed.state is WorkerState.ERROR and self.app is not self:
+            self.app.post_message(changed)
+
 
 def is_typing(node: DOMNode) -> bool:
     """Tell whether the keyboard writes text at the moment."""
     screen = cast("Widget", node).screen if node.is_attached else None
-    return screen is not None and isinstance(screen.focused, Input | TextArea)
+    return bool(screen and screen.focused and screen.focused.check_consume_key("a", "a"))
 
 
 def offered(screen: Screen[Any]) -> Iterable[tuple["Offering", type[Command]]]:

@@ -11,6 +11,22 @@ class Search(Command):
     at_once = True
 
 
+class ShowFound(Command):
+    """Go from the search to what it found."""
+
+    key = "down"
+    label = "Go there"
+    at_once = True
+
+
+class ClearSearch(Command):
+    """Give the search up and show everybody again."""
+
+    key = "escape"
+    label = "Show all"
+    at_once = True
+
+
 class Sort(Command):
     """Sort by the next column."""
 

@@ -8,6 +8,7 @@ class Edit(Command):
 
     key = "e"
     label = "Edit"
+    at_once = True
 
 
 class ResumeDraft(Command):
@@ -15,6 +16,7 @@ class ResumeDraft(Command):
 
     key = "enter,f2"
     label = "Go on"
+    at_once = True
 
 
 class DiscardDraft(Command):

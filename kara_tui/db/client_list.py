@@ -18,7 +18,7 @@ from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.ids import ClientId, ProfessionalId
 from kara_tui.domain.listing import ClientRow, Delivery, ListQuery, Page, SortBy
 from kara_tui.domain.outbox import MessageState
-from kara_tui.domain.text import search_words
+from kara_tui.domain.text import search_words, searched
 from kara_tui.domain.treatment import TreatmentState
 
 FEW = 2000
@@ -43,7 +43,7 @@ class ClientList:
 
     def page(self, query: ListQuery, offset: int, limit: int) -> Page:
         """Return a window; its total is None when counting needs a question of its own."""
-        words = search_words(query.search)
+        words = tuple(searched(word) for word in search_words(query.search))
         few = self._few_candidates(words)
         total = self._known_total(query, words, few)
         if total is not None:
@@ -55,7 +55,7 @@ class ClientList:
 
     def count(self, query: ListQuery) -> int:
         """Return how many clients the query finds, however long that takes."""
-        words = search_words(query.search)
+        words = tuple(searched(word) for word in search_words(query.search))
         few = self._few_candidates(words)
         known = self._known_total(query, words, few)
         if known is not None:
@@ -157,7 +157,7 @@ class ClientList:
         rows = self._connection.execute(
             select(outbox.c.client_id, outbox.c.state, outbox.c.problem)
             .where(outbox.c.professional_id == self._owner, outbox.c.client_id.in_(ids))
-            .order_by(outbox.c.created_at)
+            .order_by(outbox.c.created_at, outbox.c.id)
         )
         return {
             row.client_id: Delivery(state=MessageState(row.state), problem=row.problem)

@@ -9,7 +9,7 @@ from kara_tui.domain.details import ClientDetails, Remark
 from kara_tui.domain.ids import AccountId, ClientId, ProfessionalId
 from kara_tui.domain.invitation import Invitation
 from kara_tui.domain.private import Private
-from kara_tui.domain.text import digits, fold, sort_key
+from kara_tui.domain.text import digits, searchable, sort_key
 
 
 def client_to_row(client: Client, professional_id: ProfessionalId) -> dict[str, Any]:
@@ -59,18 +59,13 @@ def search_columns(details: Private[ClientDetails]) -> dict[str, Any]:
     if isinstance(details, bytes):
         return {"sort_key": "", "search_text": "", "birth_date": None}
     born: date | None = details.birth_date
-    national_id = fold(details.national_id)
-    bare = digits(national_id)
-    parts = (
-        fold(details.name),
-        fold(details.contact_email),
-        digits(details.phone),
-        national_id,
-        "" if bare == national_id else bare,
-    )
+    number = digits(details.national_id)
+    national_id = details.national_id if number != details.national_id else ""
     return {
         "sort_key": sort_key(details.name),
-        "search_text": " ".join(filter(None, parts)),
+        "search_text": searchable(
+            details.name, details.contact_email, digits(details.phone), number, national_id
+        ),
         "birth_date": born,
     }
 

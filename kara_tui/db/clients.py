@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from kara_tui.db.client_rows import client_from_row, client_to_row, search_columns
@@ -137,12 +137,11 @@ class Clients:
         for start in range(0, len(wanted), _BATCH):
             for row in self._sharing(wanted[start : start + _BATCH]):
                 known = found.get(row.id)
-                shared = (*known.keys, row.identity) if known else (row.identity,)
                 found[row.id] = LookAlike(
                     id=row.id,
                     version=row.version,
-                    details=decode(row.details, ClientDetails),
-                    keys=shared,
+                    details=known.details if known else decode(row.details, ClientDetails),
+                    keys=(*known.keys, row.identity) if known else (row.identity,),
                 )
         return tuple(found.values())
 
@@ -162,12 +161,24 @@ class Clients:
 
     def _insert(self, saved: Sequence[Client]) -> None:
         rows = [client_to_row(one, self._owner) | search_columns(one.details) for one in saved]
-        numbers = self._connection.execute(
-            insert(clients).returning(clients.c.row, sort_by_parameter_order=True), rows
-        ).scalars()
         self._add_identities(
-            (number, one.details) for number, one in zip(numbers, saved, strict=True)
+            (number, one.details) for number, one in zip(self._inserted(rows), saved, strict=True)
         )
+
+    def _inserted(self, rows: list[dict[str, Any]]) -> Iterable[int]:
+        """Insert rows and return their numbers, in the same order."""
+        if self._connection.dialect.name != "sqlite":
+            return self._connection.execute(
+                insert(clients).returning(clients.c.row, sort_by_parameter_order=True), rows
+            ).scalars()
+        # Asked for the numbers it gave, SQLite is sent one row at a time. A transaction that
+        # writes is alone with the file, so the numbers can be given here.
+        first = 1 + (self._connection.execute(select(func.max(clients.c.row))).scalar() or 0)
+        numbers = range(first, first + len(rows))
+        self._connection.execute(
+            insert(clients), [row | {"row": at} for at, row in zip(numbers, rows, strict=True)]
+        )
+        return numbers
 
     def _keep_revision(self, client_id: ClientId) -> None:
         record = [clients.c[name] for name in RECORD_COLUMNS]

@@ -40,6 +40,8 @@ def open_engine(path: Path, key: bytes) -> Engine:
     """
     import sqlcipher3.dbapi2 as driver
 
+    _require_content(path)
+
     def connect() -> Any:
         return connect_encrypted(driver, path, key)
 
@@ -50,6 +52,16 @@ def open_engine(path: Path, key: bytes) -> Engine:
     with faults_told(path):
         engine.connect().close()
     return engine
+
+
+def _require_content(path: Path) -> None:
+    """Refuse an empty file: SQLite would begin a new store in it, and drop a WAL beside it."""
+    # SQLite takes a file of one byte for an empty one, too.
+    if path.is_file() and path.stat().st_size < 2:
+        raise StoreUnavailable(
+            f"The store's file is empty ({path}): what it held is not there.",
+            "Put a copy in its place, or remove the file to begin with an empty store.",
+        )
 
 
 def connect_encrypted(driver: Any, path: Path, key: bytes) -> Any:

@@ -16,6 +16,7 @@ from kara_tui.domain.ids import ClientId, MessageId, ProfessionalId
 from kara_tui.domain.outbox import Addressee, MessageState, OutboxMessage
 
 _OPEN_STATES = (MessageState.WAITING.value, MessageState.SENDING.value)
+_NEWEST_FIRST = (outbox.c.created_at.desc(), outbox.c.id.desc())
 
 
 class Outbox:
@@ -76,7 +77,7 @@ class Outbox:
             question = question.where(outbox.c.client_id == client_id)
         pending = or_(outbox.c.state.in_(_OPEN_STATES), outbox.c.state == MessageState.FAILED.value)
         rows = self._connection.execute(
-            question.order_by(pending.desc(), outbox.c.created_at.desc()).limit(limit)
+            question.order_by(pending.desc(), *_NEWEST_FIRST).limit(limit)
         )
         return tuple(_message(row) for row in rows)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
@@ -16,6 +17,8 @@ from kara_tui.db.unit import UnitOfWork
 from kara_tui.domain.history import Actor
 from kara_tui.domain.ids import IntentId, ProfessionalId, uuid7
 
+_FIRST_PROFESSIONAL = select(professionals.c.id).limit(1)
+
 
 class Store:
     """A database with the schema that this version of the program expects."""
@@ -23,7 +26,9 @@ class Store:
     def __init__(self, engine: Engine, path: Path | None = None) -> None:
         self.engine = engine
         self._path = path
-        self._watching = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._watch = Lock()
+        # The driver's own connection: within a transaction it would see one moment for ever.
+        self._watching = engine.raw_connection()
 
     @contextmanager
     def reading(self, actor: Actor, now: datetime) -> Iterator[UnitOfWork]:
@@ -42,13 +47,17 @@ class Store:
 
     def professional(self, name: str) -> ProfessionalId:
         """Return the one professional of a local store, made with this name when new."""
+        # Asked before it is written: opening must not wait for whoever is writing.
+        with faults_told(self._path), self.engine.connect() as connection:
+            known = connection.execute(_FIRST_PROFESSIONAL).scalar()
+        if known is not None:
+            return ProfessionalId(known)
         with self._transaction() as connection:
-            known = connection.execute(select(professionals.c.id).limit(1)).scalar()
-            if known is not None:
-                return ProfessionalId(known)
-            new = ProfessionalId(uuid7())
-            connection.execute(insert(professionals).values(id=new, name=name))
-            return new
+            known = connection.execute(_FIRST_PROFESSIONAL).scalar()
+            if known is None:
+                known = ProfessionalId(uuid7())
+                connection.execute(insert(professionals).values(id=known, name=name))
+        return ProfessionalId(known)
 
     def newest_change(self) -> int:
         """Return the number of the newest change; zero when there is none."""
@@ -57,8 +66,10 @@ class Store:
 
     def data_version(self) -> int:
         """Return a number that changes whenever any connection commits (SQLite)."""
-        with faults_told(self._path):
-            return int(self._watching.exec_driver_sql("PRAGMA data_version").scalar_one())
+        with faults_told(self._path), self._watch:
+            cursor = self._watching.cursor()
+            cursor.execute("PRAGMA data_version")
+            return int(cursor.fetchall()[0][0])
 
     def close(self) -> None:
         """Give all connections back and close the file."""

@@ -74,15 +74,9 @@ clients = SqlTable(
     Column("birth_date", Date),
     UniqueConstraint("professional_id", "id"),
 )
-Index(
-    "ix_clients_name",
-    clients.c.professional_id,
-    clients.c.stage,
-    clients.c.sort_key,
-)
 # Holds what a search reads, so that a walk in the order of names touches no other page.
 Index(
-    "ix_clients_search",
+    "ix_clients_name",
     clients.c.professional_id,
     clients.c.stage,
     clients.c.sort_key,

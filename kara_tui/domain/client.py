@@ -109,8 +109,9 @@ class Client:
             raise NotAllowedNow("A treatment is marked as entered in error by undoing it.")
         if self.stage not in {Stage.ACTIVE, Stage.DEACTIVATED}:
             raise NotAllowedNow("Only a client in treatment has a treatment state to change.")
-        stage = Stage.DEACTIVATED if state.ended else Stage.ACTIVE
-        return self._moved(stage, at, state)
+        if state.ended:
+            return self._moved(Stage.DEACTIVATED, at, state)
+        return replace(self._moved(Stage.ACTIVE, at, state), remark=None)
 
     def closed(
         self, at: datetime, state: TreatmentState, reason: Private[Remark] | None
@@ -124,7 +125,7 @@ class Client:
     def reopened(self, at: datetime) -> "Client":
         """Return the client taken back into treatment."""
         self._require(Stage.DEACTIVATED, "reopened")
-        return replace(self.with_treatment(TreatmentState.ACTIVE, at), remark=None)
+        return self.with_treatment(TreatmentState.ACTIVE, at)
 
     def with_details(self, details: Private[ClientDetails]) -> "Client":
         """Return the client with other details."""

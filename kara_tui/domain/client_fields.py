@@ -180,7 +180,8 @@ def read_details(typed: Mapping[str, str], base: ClientDetails, context: Context
     for one in client_fields():
         if one.name in typed:
             _read_into(one, typed[one.name], context, reading, values)
-    return _with_cross_checks(replace(reading, details=replace(base, **values)), typed)
+    reading = replace(reading, details=replace(base, **values))
+    return _with_cross_checks(reading, typed, context.today)
 
 
 def _read_into(
@@ -241,7 +242,9 @@ def _choice(one: ClientField, text: str) -> Gender | Interaction:
     raise Invalid(one.name, f"{one.label} is one of: {offered}.")
 
 
-def _with_cross_checks(reading: DetailsReading, typed: Mapping[str, str]) -> DetailsReading:
+def _with_cross_checks(
+    reading: DetailsReading, typed: Mapping[str, str], today: date
+) -> DetailsReading:
     details = reading.details
     if "postal_code" in typed and not _fits_country(details):
         reading.problems["postal_code"] = "An Icelandic postal code has three digits."
@@ -250,6 +253,10 @@ def _with_cross_checks(reading: DetailsReading, typed: Mapping[str, str]) -> Det
     if details.national_id_system != "IS" or "national_id" in reading.problems:
         return reading
     born = read_kennitala(details.national_id).birth_date
+    if born and not dates.EARLIEST_BIRTH <= born <= today:
+        words = f"This kennitala says born on {dates.in_words(born)}: please check it again."
+        reading.warnings["national_id"] = words
+        return reading
     if born and details.birth_date is None and "birth_date" not in reading.problems:
         reading.echoes["birth_date"] = f"{dates.in_words(born)}, from the kennitala"
         return replace(reading, details=replace(details, birth_date=born))

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kara_tui.domain.details import ClientDetails
-from kara_tui.domain.text import fold, sort_key
+from kara_tui.domain.text import fold
+
+_COMPANIONS = (("phone", "phone_typed"), ("national_id", "national_id_system"))
+"""Fields that say how the one before them is meant: they come from the same record."""
 
 
 class Verdict(StrEnum):
@@ -50,15 +53,27 @@ def compare(one: ClientDetails, other: ClientDetails) -> Match:
 
 
 def identities(details: ClientDetails) -> tuple[str, ...]:
-    """Return the keys under which a look-alike is found: any shared key is worth comparing."""
+    """Return the keys under which a look-alike is found: any shared key is worth comparing.
+
+    Name and birth date make a key together too: whoever looks for the same person, and not
+    for namesakes, asks by that one (see `telling`).
+    """
     keys: list[str] = []
     if details.national_id:
         keys.append(f"id:{details.national_id}")
     if details.contact_email:
         keys.append(f"mail:{details.contact_email.lower()}")
     if details.name:
-        keys.append(f"name:{sort_key(details.name)}")
+        name = fold(details.name)
+        keys.append(f"name:{name}")
+        if details.birth_date:
+            keys.append(f"born:{details.birth_date.isoformat()}:{name}")
     return tuple(keys)
+
+
+def telling(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys that only the same person shares: all but a name by itself."""
+    return tuple(key for key in keys if not key.startswith("name:"))
 
 
 def best_match(
@@ -80,8 +95,9 @@ def merged_details(existing: ClientDetails, incoming: ClientDetails) -> ClientDe
         for one in fields(ClientDetails)
         if getattr(existing, one.name) == getattr(blank, one.name)
     }
-    if existing.national_id:
-        gaps.pop("national_id_system", None)
+    for value, companion in _COMPANIONS:
+        if getattr(existing, value):
+            gaps.pop(companion, None)
     return replace(existing, **gaps)
 
 

@@ -40,6 +40,15 @@ class Addressee:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sender:
+    """In whose name a mail leaves."""
+
+    name: str = ""
+    address: str = ""
+    """Empty when none is set: the mail program that opens the letter puts its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutboxMessage:
     """One mail. Its id is also its Message-ID, so that a repetition is recognised."""
 

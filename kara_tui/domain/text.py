@@ -1,12 +1,19 @@
 """Text from outside: cleaned on the way in, folded for search, keyed for order, shown safely."""
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 ALPHABET = "aábcdðeéfghiíjklmnoópqrstuúvwxyýzþæö"
 """The Icelandic letters in their order, with the four foreign ones where dictionaries put them."""
 
 SORT_KEY_LENGTH = 96
+
+SHORT_WORD = 3
+"""A searched word with fewer letters is looked for at the beginning of words only."""
+
+WORD_START = "  "
+"""Stands before every word of a text to be searched, so that beginnings can be looked for."""
 
 _BIDI = {0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069}
 _INVISIBLE = {0x200B, 0x2060, 0xFEFF, 0x180E, 0x00AD, *range(0xE0000, 0xE0080)}
@@ -70,8 +77,19 @@ def safe_text(text: str, *, lines: bool = False) -> str:
     return "".join(shown)
 
 
+def searchable(*texts: str) -> str:
+    """Return texts as a search reads them: folded words, each with its beginning marked."""
+    words = (word for text in texts for word in fold(text).split())
+    return "".join(f"{WORD_START}{word}" for word in words)
+
+
+def searched(word: str) -> str:
+    """Return what must occur in a `searchable` text for the word to be found."""
+    return word if len(word) >= SHORT_WORD else f"{WORD_START}{word}"
+
+
 def match_spans(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return where the folded words occur in the text, as ranges of its own characters."""
+    """Return where the searched words occur in the text, as ranges of its own characters."""
     folded: list[str] = []
     origin: list[int] = []
     for place, letter in enumerate(text):
@@ -79,13 +97,20 @@ def match_spans(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
             folded.append(part)
             origin.append(place)
     haystack = "".join(folded)
-    spans = []
-    for word in filter(None, words):
-        start = haystack.find(word)
-        while start >= 0:
-            spans.append((origin[start], origin[start + len(word) - 1] + 1))
-            start = haystack.find(word, start + len(word))
+    spans = [
+        (origin[start], origin[start + len(word) - 1] + 1)
+        for word in filter(None, words)
+        for start in _occurrences(haystack, word)
+    ]
     return sorted(spans)
+
+
+def _occurrences(haystack: str, word: str) -> Iterator[int]:
+    start = haystack.find(word)
+    while start >= 0:
+        if len(word) >= SHORT_WORD or start == 0 or haystack[start - 1] == " ":
+            yield start
+        start = haystack.find(word, start + len(word))
 
 
 def search_words(typed: str) -> tuple[str, ...]:
@@ -98,14 +123,10 @@ def search_words(typed: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _folded_letter(letter: str) -> str:
-    parts = []
-    for small in letter.casefold():
-        base = _FOLDS.get(small)
-        if base is None:
-            decomposed = unicodedata.normalize("NFKD", small)
-            base = "".join(part for part in decomposed if not unicodedata.combining(part))
-        parts.append(_FOLDS.get(base, base))
-    return "".join(parts)
+    small = unicodedata.normalize("NFKD", letter.casefold())
+    # Some letters show their capitals only when they are taken apart, such as “™” and “ℌ”.
+    parts = unicodedata.normalize("NFKD", small.casefold())
+    return "".join(_FOLDS.get(part, part) for part in parts if not unicodedata.combining(part))
 
 
 @lru_cache(maxsize=4096)
@@ -116,7 +137,7 @@ def _letter_sort_key(letter: str) -> str:
     if small.isdigit() and small.isascii():
         return small
     base = _folded_letter(letter)
-    if base and base.isascii():
+    if base.isascii():
         return "".join(_LETTER_KEY.get(part, part if part.isdigit() else " ") for part in base)
     return small if small.isalnum() else " "
 

@@ -7,6 +7,7 @@ from kara_tui.domain.history import Role
 from kara_tui.domain.ids import IntentId, new_intent_id
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 PROFESSIONAL = frozenset({Role.PROFESSIONAL})
 CLIENT = frozenset({Role.CLIENT})
@@ -22,8 +23,8 @@ class Route:
     allowed: frozenset[Role]
 
 
-class Operation(Generic[T]):
-    """A question or a wish; `T` is what comes back."""
+class Operation(Generic[T_co]):
+    """A question or a wish; `T_co` is what comes back."""
 
     route: ClassVar[Route]
     past: ClassVar[str] = ""
@@ -33,7 +34,7 @@ class Operation(Generic[T]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeOperation(Operation[T]):
+class ChangeOperation(Operation[T_co]):
     """A wish that changes something, once, however often it is repeated."""
 
     intent: IntentId = field(default_factory=new_intent_id)
@@ -48,8 +49,9 @@ def changes_something(kind: type[Operation[Any]]) -> bool:
 def result_type(kind: type[Operation[T]]) -> Any:
     """Return the declared type of what comes back."""
     for base in getattr(kind, "__orig_bases__", ()):
-        if arguments := get_args(base):
-            return arguments[0]
+        for argument in get_args(base):
+            if not isinstance(argument, TypeVar):
+                return argument
     raise TypeError(f"{kind.__name__} does not say what comes back")
 
 

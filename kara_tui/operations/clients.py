@@ -44,15 +44,6 @@ class CountClients(Operation[int]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class GetClient(Operation[Client]):
-    """Read one client's record."""
-
-    route = Route("GET", "/clients/{client_id}", allowed=PROFESSIONAL)
-
-    client_id: ClientId
-
-
-@dataclass(frozen=True, kw_only=True)
 class FindLookAlikes(Operation[tuple[LookAlike, ...]]):
     """Find clients who share a telling key (national id, e-mail or name) with somebody."""
 
@@ -60,6 +51,15 @@ class FindLookAlikes(Operation[tuple[LookAlike, ...]]):
 
     keys: tuple[str, ...]
     """As `domain.matching.identities` makes them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GetClient(Operation[Client]):
+    """Read one client's record."""
+
+    route = Route("GET", "/clients/{client_id}", allowed=PROFESSIONAL)
+
+    client_id: ClientId
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The columns of the four lists, each made from the row alone."""
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from kara_tui.domain import dates
 from kara_tui.domain.client_fields import client_field, shown_value
@@ -202,7 +203,7 @@ def _expiry(row: ClientRow, desk: Desk) -> Cell:
     left = row.invite_expires_at - desk.clock()
     if left <= timedelta(0):
         return Cell("expired", Role.ERROR)
-    days = left.days + 1
+    days = ceil(left / timedelta(days=1))
     soon = days <= 5
     return Cell(f"in {days} day{'s' * (days > 1)}", Role.WARNING if soon else Role.PLAIN)
 

@@ -1,5 +1,7 @@
 """The Clients tab: everybody in treatment."""
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
 from kara_tui.commands import lists
@@ -8,10 +10,12 @@ from kara_tui.domain.client import Stage
 from kara_tui.domain.listing import SortBy
 from kara_tui.operations.clients import CloseTreatment
 from kara_tui.screens.client_columns import clients_columns
-from kara_tui.screens.closing import Closing, ClosingScreen
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.list_pane import LIST_OFFERS, ListPane
 from kara_tui.screens.messages import MoveWanted
+
+if TYPE_CHECKING:
+    from kara_tui.screens.closing import Closing
 
 
 class ClientsPane(ListPane):
@@ -32,12 +36,14 @@ class ClientsPane(ListPane):
     @on(lists.CloseTreatment)
     def close_treatment(self) -> None:
         """Ask how the treatment ends, then end it."""
+        from kara_tui.screens.closing import ClosingScreen
+
         row = self.row
         if row is None:
             return
         name = self.name_of(row)
 
-        def end(closing: Closing | None) -> None:
+        def end(closing: "Closing | None") -> None:
             if closing is not None:
                 wanted = CloseTreatment(
                     client_id=row.id,

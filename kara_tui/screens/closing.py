@@ -51,9 +51,7 @@ class ClosingScreen(ModalScreen[Closing | None]):
             with RadioSet():
                 for place, (_, words) in enumerate(_STATES):
                     yield RadioChoice(Content(words), value=place == 0)
-            yield Static(
-                Content("A remark (only you will ever read this; may stay empty)"), classes="hint"
-            )
+            yield Static(Content("A remark (only you read this; may stay empty)"), classes="hint")
             yield TextArea()
             with Horizontal(classes="buttons"):
                 yield Button("Go back", id="back")

@@ -1,12 +1,13 @@
 """What every screen works with: the store, the clock, and where in the world this is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kara_tui.backend.protocol import Backend
 from kara_tui.domain.client_fields import Context
 from kara_tui.domain.clock import Clock, system_clock
+from kara_tui.domain.outbox import Sender
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Desk:
     """How phone numbers without a country code are read (ISO 3166)."""
     place: str = "local"
     """Where the store is, in one word for the top line."""
+    sender: Sender = field(default_factory=Sender)
+    """Who mail is from."""
     why_not_sent: Callable[[], str] = str
     """Says why mail does not leave; empty when it does."""
 

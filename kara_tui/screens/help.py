@@ -49,7 +49,7 @@ class HelpScreen(ModalScreen[None]):
 
 def _table(lines: Iterable[tuple[str, str]]) -> Table:
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="bold", min_width=16, no_wrap=True)
+    table.add_column(style="bold", min_width=13, no_wrap=True)
     table.add_column(ratio=1)
     for keys, meaning in lines:
         table.add_row(Text(keys), Text(meaning))

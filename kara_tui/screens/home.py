@@ -1,7 +1,5 @@
 """The workstation's first screen: the four lists."""
 
-from collections.abc import Callable
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -16,22 +14,12 @@ from kara_tui.domain.listing import ClientRow, Overview
 from kara_tui.operations.clients import GetOverview
 from kara_tui.screens.client_columns import details_of
 from kara_tui.screens.clients import ClientsPane
-from kara_tui.screens.deactivated import DeactivatedPane
 from kara_tui.screens.desk import Desk
-from kara_tui.screens.invites import InvitesPane
 from kara_tui.screens.list_pane import ListPane
 from kara_tui.screens.messages import AskFailed, RecordsChanged
-from kara_tui.screens.requests import RequestsPane
 from kara_tui.widgets.key_line import KeyLine
 from kara_tui.widgets.top_bar import TopBar
 from kara_tui.widgets.window_table import WindowTable
-
-_PANES: dict[Stage, Callable[[Desk], ListPane]] = {
-    Stage.ACTIVE: ClientsPane,
-    Stage.REQUESTED: RequestsPane,
-    Stage.INVITED: InvitesPane,
-    Stage.DEACTIVATED: DeactivatedPane,
-}
 
 _SHOWS: dict[type[Command], Stage] = {
     workstation.ShowClients: Stage.ACTIVE,
@@ -75,7 +63,7 @@ class HomeScreen(Offering, Screen[None]):
         pane_id = f"pane-{stage.value}"
         is_new = not switcher.query(f"#{pane_id}")
         if is_new:
-            await switcher.add_content(_PANES[stage](self.desk))
+            await switcher.add_content(_new_pane(stage, self.desk))
         self.query_one(TopBar).chosen = stage
         switcher.current = pane_id
         if stage in self._stale and not is_new:
@@ -101,7 +89,7 @@ class HomeScreen(Offering, Screen[None]):
         """Read again what is shown; lists out of sight are read when they come in sight."""
         if any(one.entity in {Entity.CLIENT, Entity.MESSAGE} for one in changed.changes):
             shown = self.query_one(TopBar).chosen
-            self._stale.update(stage for stage in _PANES if stage is not shown)
+            self._stale.update(stage for stage in _SHOWS.values() if stage is not shown)
             self.pane.refresh_rows()
             self.read_overview()
 
@@ -130,3 +118,22 @@ class HomeScreen(Offering, Screen[None]):
 
         row = opened.row
         self.app.push_screen(ProfileScreen(self.desk, row.id, details_of(row).name))
+
+
+def _new_pane(stage: Stage, desk: Desk) -> ListPane:
+    # Imported when asked for, since the first frame shows none of them.
+    match stage:
+        case Stage.REQUESTED:
+            from kara_tui.screens.requests import RequestsPane
+
+            return RequestsPane(desk)
+        case Stage.INVITED:
+            from kara_tui.screens.invites import InvitesPane
+
+            return InvitesPane(desk)
+        case Stage.DEACTIVATED:
+            from kara_tui.screens.deactivated import DeactivatedPane
+
+            return DeactivatedPane(desk)
+        case _:
+            return ClientsPane(desk)

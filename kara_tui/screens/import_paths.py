@@ -40,7 +40,7 @@ def suggestions(typed: str) -> tuple[Suggestion, ...]:
     fitting = [
         one
         for one in found
-        if one.name.casefold().startswith(wanted) and one.name.startswith(".") <= bool(tail)
+        if one.name.casefold().startswith(wanted) and (wanted or not one.name.startswith("."))
     ]
     fitting.sort(key=lambda one: (not one.is_folder, one.name.casefold()))
     return tuple(fitting[:MOST_SHOWN])
@@ -48,17 +48,15 @@ def suggestions(typed: str) -> tuple[Suggestion, ...]:
 
 def completed(typed: str, offered: tuple[Suggestion, ...]) -> str:
     """Return the typed path, as much longer as all that is offered agrees upon."""
-    head = typed.rpartition("/")[0]
-    start = len(head) + 1 if "/" in typed else 0
     if not offered:
         return typed
-    common = os.path.commonprefix([one.typed for one in offered])
-    if len(common) > len(typed):
-        return common
-    folded = os.path.commonprefix([one.typed[start:].casefold() for one in offered])
-    if len(typed) - start < len(folded):
-        return typed[:start] + offered[0].typed[start : start + len(folded)]
-    return typed
+    agreed = 0
+    for marks in zip(*(one.typed.casefold() for one in offered), strict=False):
+        if len(set(marks)) > 1:
+            break
+        agreed += 1
+    longer = offered[0].typed[:agreed]
+    return longer if len(longer) > len(typed) or len(offered) == 1 else typed
 
 
 def real_path(typed: str) -> Path:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -22,7 +22,13 @@ from kara_tui.screens.desk import Desk
 from kara_tui.screens.messages import AskFailed
 from kara_tui.widgets.window_table import WindowTable
 
-LIST_OFFERS: tuple[type[Command], ...] = (lists.Search, lists.Sort, lists.ReverseSort)
+LIST_OFFERS: tuple[type[Command], ...] = (
+    lists.Search,
+    lists.ShowFound,
+    lists.ClearSearch,
+    lists.Sort,
+    lists.ReverseSort,
+)
 """What every list offers, whatever is in it."""
 
 LONGEST_SEARCH = 100
@@ -157,11 +163,10 @@ class ListPane(Offering, Vertical):
         if page.total is None:
             self._count(arrived.query)
         nobody = page.total == 0
-        empty = self.query_one(".empty", Static)
-        empty.display = nobody
-        self.table.display = not nobody
+        # The rows stay, with their titles: hidden, they would hand the keyboard to the search.
+        self.set_class(nobody, "-nobody")
         if nobody:
-            empty.update(Content(self._empty_words()))
+            self.query_one(".empty", Static).update(Content(self._empty_words()))
 
     def _empty_words(self) -> str:
         if self.search:
@@ -193,15 +198,30 @@ class ListPane(Offering, Vertical):
         self.focus_rows()
 
     def is_possible(self, command: type[Command]) -> bool | None:
-        """Let a slash be typed into the search line."""
-        return not (command is lists.Search and is_typing(self))
+        """Let a slash be typed into the search line; leave a search only when there is one."""
+        if command is lists.Search:
+            return not is_typing(self)
+        if command is lists.ShowFound:
+            return self._is_searching
+        if command is lists.ClearSearch:
+            return self._is_searching or bool(self.search)
+        return True
 
     async def give(self, command: Command) -> None:
-        """Put the cursor into the search line at once; pass other commands on."""
+        """Move the keyboard at once; pass other commands on."""
         if isinstance(command, lists.Search):
             self.screen.set_focus(self.query_one(Input))
+        elif isinstance(command, lists.ShowFound):
+            self.focus_rows()
+        elif isinstance(command, lists.ClearSearch):
+            self.query_one(Input).value = ""
+            self.focus_rows()
         else:
             await super().give(command)
+
+    @property
+    def _is_searching(self) -> bool:
+        return self.is_mounted and self.query_one(Input).has_focus
 
     @on(lists.Sort)
     def sort_by_next(self) -> None:
@@ -231,17 +251,6 @@ class ListPane(Offering, Vertical):
         """Show the keys that make sense for the row under the cursor."""
         highlighted.stop()
         self.refresh_bindings()
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave the search line with down or esc; esc in the rows gives the search up."""
-        searching = self.query_one(Input).has_focus
-        if event.key == "escape" and (searching or self.search):
-            event.stop()
-            self.query_one(Input).value = ""
-            self.focus_rows()
-        elif event.key == "down" and searching:
-            event.stop()
-            self.focus_rows()
 
     def name_of(self, row: ClientRow) -> str:
         """Return a row's name, fit for a toast."""

@@ -89,7 +89,7 @@ def outbox_columns(desk: Desk) -> tuple[Column[OutboxMessage], ...]:
         ),
         Column(
             id="when",
-            title="Leaves, left",
+            title="When",
             width=14,
             importance=80,
             cell=lambda row: Cell(when_in_words(row, desk)),

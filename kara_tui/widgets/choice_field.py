@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -53,12 +55,36 @@ class ChoiceField(Widget, can_focus=True):
         self.set_reactive(ChoiceField.value, value)
 
     def render(self) -> Content:
-        """Draw the choices; a choice is never broken over two lines."""
-        words = [
-            f"{'●' if value == self.value else '○'} {safe_text(label)}".replace(" ", "\u00a0")
-            for value, label in self._choices
-        ]
-        return Content("  ".join(words))
+        """Draw the choices; none is broken over two lines."""
+        lines = self._lines(self.content_size.width)
+        return Content("\n".join("  ".join(words for words, _ in line) for line in lines))
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """Tell Textual how many lines the choices take."""
+        return len(self._lines(width))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what is clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        start = 0
+        for words, value in self._lines(self.content_size.width)[offset.y]:
+            if start <= offset.x < start + cell_len(words):
+                self.put(value)
+            start += cell_len(words) + 2
+
+    def _lines(self, width: int) -> list[list[tuple[str, str]]]:
+        lines: list[list[tuple[str, str]]] = [[]]
+        room = width
+        for value, label in self._choices:
+            words = f"{'●' if value == self.value else '○'} {safe_text(label)}"
+            if lines[-1] and cell_len(words) > room:
+                lines.append([])
+                room = width
+            lines[-1].append((words, value))
+            room -= cell_len(words) + 2
+        return lines
 
     def put(self, value: str) -> None:
         """Choose a value; undo brings the earlier one back."""

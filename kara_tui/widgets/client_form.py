@@ -20,6 +20,7 @@ from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.text import safe_text
 from kara_tui.widgets.form_field import FieldNote, FormField
 from kara_tui.widgets.form_reading import read_form, touched
+from kara_tui.widgets.text_field import TextField
 
 
 class ClientForm(Vertical):
@@ -51,14 +52,16 @@ class ClientForm(Vertical):
         self._read_in = context
         self._draft = dict(draft or {})
         self._all_shown = False
+        start = typed_details(details)
+        self._fields = {one.name: FormField(one, start[one.name]) for one in client_fields()}
+        self._own_words = Static("", classes="own-words", markup=False)
 
     def compose(self) -> ComposeResult:
         """Lay out one field after the other, the client's own words above the answer to them."""
-        start = typed_details(self.base)
-        for one in client_fields():
-            if one.name == "reason_by_professional":
-                yield Static("", classes="own-words", markup=False)
-            yield FormField(one, start[one.name])
+        for name, one in self._fields.items():
+            if name == "reason_by_professional":
+                yield self._own_words
+            yield one
 
     def on_mount(self) -> None:
         """Put the earlier draft back over what is saved."""
@@ -72,15 +75,18 @@ class ClientForm(Vertical):
 
     def field(self, name: str) -> FormField:
         """Return the field of that name."""
-        return next(one for one in self.query(FormField) if one.spec.name == name)
+        return self._fields[name]
 
     def focus_field(self, name: str) -> None:
-        """Give a field the keyboard and bring it in sight."""
-        self.field(name).control.focus()
+        """Give a field the keyboard, behind its last letter, and bring it in sight."""
+        control = self.field(name).control
+        if isinstance(control, TextField):
+            control.move_cursor(control.document.end)
+        control.focus()
 
     def typed(self) -> dict[str, str]:
         """Return what stands in every field."""
-        return {one.spec.name: one.typed for one in self.query(FormField)}
+        return {name: one.typed for name, one in self._fields.items()}
 
     def touched(self) -> dict[str, str]:
         """Return what is typed and not saved."""
@@ -95,8 +101,7 @@ class ClientForm(Vertical):
         typed = self.typed()
         reading = read_form(typed, self.base, self._read_in)
         own = touched(typed, self.base)
-        for one in self.query(FormField):
-            name = one.spec.name
+        for name, one in self._fields.items():
             is_told = self._all_shown or name in own or (name == "postal_code" and typed[name])
             one.show_note(
                 FieldNote(
@@ -123,9 +128,9 @@ class ClientForm(Vertical):
         """Stand on a newly saved record; what was typed since it was sent stays."""
         self.base = details
         saved = typed_details(details)
-        for one in self.query(FormField):
-            if one.typed == sent.get(one.spec.name):
-                one.put(saved[one.spec.name])
+        for name, one in self._fields.items():
+            if one.typed == sent.get(name):
+                one.put(saved[name])
         self._show_own_words()
         self.show_reading()
 
@@ -138,9 +143,8 @@ class ClientForm(Vertical):
 
     def _show_own_words(self) -> None:
         words = safe_text(self.base.reason_for_booking, lines=True)
-        block = self.query_one(".own-words", Static)
-        block.update(Content(f"In the client's own words: {words}"))
-        block.display = bool(words)
+        self._own_words.update(Content(f"In the client's own words: {words}"))
+        self._own_words.display = bool(words)
 
 
 def _in_words(one: FormField, saved: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 from textual import events
@@ -28,7 +29,7 @@ class DifferenceRow(Widget, can_focus=True):
     DEFAULT_CSS = """
     DifferenceRow {
         height: auto;
-        border-left: outer $surface;
+        border-left: outer $background;
         padding: 0 1;
         margin-bottom: 1;
         &:focus { border-left: outer $primary; background: $boost; }
@@ -63,16 +64,16 @@ class DifferenceRow(Widget, can_focus=True):
         self.set_reactive(DifferenceRow.chosen, difference.suggested)
         self.set_class(difference.suggested is None, "-open")
 
-    def render(self) -> Table:
+    def render(self) -> Group:
         """Draw the field: what it was, then both sides."""
+        need = "" if self.chosen else ": choose one with ← or →"
+        title = Text.assemble((self._spec.label, "bold"), f" · {self._why}{need}")
+        return Group(title, self._versions())
+
+    def _versions(self) -> Table:
         table = Table.grid(padding=(0, 1), expand=True)
         table.add_column(width=8)
         table.add_column(ratio=1, overflow="fold")
-        need = "" if self.chosen else ": choose one with ← or →"
-        title = Text(self._spec.label, "bold")
-        table.title = title.append(f"  {self._why}{need}", "not bold")
-        table.title_justify = "left"
-        table.title_style = "none"
         table.add_row(Text("was"), _shown(self._was))
         for side, value in self._values.items():
             is_chosen = side is self.chosen

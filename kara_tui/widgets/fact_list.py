@@ -66,4 +66,4 @@ class FactList(Widget):
         return value
 
     def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"fact-list--{part}", partial=True)
+        return self.get_component_rich_style(f"fact-list--{part}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
@@ -20,35 +20,42 @@ _PASTE_FACTOR = 4
 
 @dataclass(frozen=True)
 class FieldNote:
-    """What there is to say about a field; the first that is not empty is shown."""
+    """What there is to say about a field."""
 
     problem: str = ""
     warning: str = ""
     echo: str = ""
+    """The value said back in words."""
 
 
-class FormField(Vertical):
+class FormField(Container):
     """A field from the table of fields, whatever kind it is of."""
 
     DEFAULT_CSS = """
     FormField {
+        layout: grid;
+        grid-size: 2;
+        grid-columns: 20 1fr;
+        grid-rows: auto;
         height: auto;
-        border-left: outer $surface;
+        border-left: outer $background;
         padding-left: 1;
         &:focus-within { border-left: outer $primary; }
         &:focus-within .label { text-style: bold; }
         &.-problem { border-left: outer $error; }
-        .line { height: auto; }
-        .label { width: 20; padding-right: 1; }
-        .control { width: 1fr; }
-        .note { margin-left: 20; padding: 0 1; min-height: 1; color: $text-muted; }
-        .stored { margin-left: 20; padding: 0 1; color: $text-muted; display: none; }
+        .label { height: auto; padding-right: 1; }
+        .note {
+            column-span: 2;
+            margin-left: 20;
+            padding: 0 1;
+            height: auto;
+            min-height: 1;
+            color: $text-muted;
+        }
         &.-problem .note { color: $text-error; }
         &.-warning .note { color: $text-warning; }
-        &.-lines .line { layout: vertical; }
-        &.-lines .label { width: 1fr; }
+        &.-lines { layout: vertical; }
         &.-lines .note { margin-left: 0; }
-        &.-lines .stored { margin-left: 0; }
     }
     """
 
@@ -59,25 +66,21 @@ class FormField(Vertical):
         field: str
 
     def __init__(self, one: ClientField, text: str) -> None:
-        super().__init__()
+        super().__init__(classes="-lines" if one.lines else "")
         self.spec = one
         self.control = _new_control(one, text)
         """What has the keyboard while the field is filled in."""
+        self._note = Static(Content(safe_text(one.hint)), classes="note")
+        self._shown = one.hint
         self._refused = ""
+        self._stored = ""
 
     def compose(self) -> ComposeResult:
         """Lay out label, control and note."""
-        self.set_class(self.spec.lines, "-lines")
         mark = " *" if self.spec.required else ""
-        with Horizontal(classes="line"):
-            yield Static(Content(f"{self.spec.label}{mark}"), classes="label")
-            yield self.control
-        yield Static("", classes="note", markup=False)
-        yield Static("", classes="stored", markup=False)
-
-    def on_mount(self) -> None:
-        """Show the hint."""
-        self.show_note(FieldNote())
+        yield Static(Content(f"{self.spec.label}{mark}"), classes="label")
+        yield self.control
+        yield self._note
 
     @property
     def typed(self) -> str:
@@ -85,6 +88,11 @@ class FormField(Vertical):
         if isinstance(self.control, ChoiceField):
             return self.control.value
         return self.control.text
+
+    @property
+    def note(self) -> str:
+        """What is said about the field at the moment."""
+        return self._shown
 
     def put(self, text: str) -> None:
         """Replace what stands in the field, as if it were typed: it can be undone."""
@@ -95,22 +103,20 @@ class FormField(Vertical):
         """Say what there is to say: a problem, else a warning, else the value in words."""
         problem = self._refused or note.problem
         warning = "" if problem else note.warning
-        words = self.spec.hint
-        if problem:
-            words = f"✗ {problem}"
-        elif warning:
-            words = f"! {warning}" + (f" → {note.echo}" if note.echo else "")
-        elif note.echo:
-            words = f"→ {note.echo}"
+        words = _in_words(problem, warning, note.echo) or self.spec.hint
+        if self._stored:
+            words = f"{words}\n{self._stored}".strip()
+        if words == self._shown:
+            # Telling a label what it says already would lay the whole form out with every key.
+            return
+        self._shown = words
         self.set_class(bool(problem), "-problem")
         self.set_class(bool(warning), "-warning")
-        self.query_one(".note", Static).update(Content(safe_text(words)))
+        self._note.update(Content(safe_text(words, lines=True)))
 
     def show_stored(self, words: str) -> None:
-        """Show beside the field what is saved; an empty text says that nothing is."""
-        stored = self.query_one(".stored", Static)
-        stored.update(Content(f"Saved: {safe_text(words, lines=True) or '–'}"))
-        stored.display = True
+        """Keep beside the field what is saved, from the next note on."""
+        self._stored = f"Saved now: {' '.join(words.split()) or '–'}"
 
     @on(TextField.PasteRefused)
     def say_refused(self, refused: TextField.PasteRefused) -> None:
@@ -129,6 +135,14 @@ class FormField(Vertical):
         changed.stop()
         self._refused = ""
         self.post_message(self.Edited(self.spec.name))
+
+
+def _in_words(problem: str, warning: str, echo: str) -> str:
+    if problem:
+        return f"✗ {problem}"
+    if warning:
+        return f"! {warning}" + (f" → {echo}" if echo else "")
+    return f"→ {echo}" if echo else ""
 
 
 def _new_control(one: ClientField, text: str) -> TextField | ChoiceField:

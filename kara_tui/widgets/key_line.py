@@ -33,24 +33,21 @@ class KeyLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._spots: list[tuple[int, int, str]] = []
+        self._drawn: list[ActiveBinding] = []
 
     def on_mount(self) -> None:
         """Follow what the screen offers."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        if self._shown() != self._drawn:
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the nearest keys first, whole ones only."""
-        # A command with two keys is bound twice, and shown once.
-        shown = {
-            one.binding.id or one.binding.action: one
-            for one in reversed(self.screen.active_bindings.values())
-            if one.binding.show
-        }
-        last = [shown.pop(self.LAST)] if self.LAST in shown else []
-        rest = reversed(shown.values())
+        self._drawn = self._shown()
+        last = [one for one in self._drawn if one.binding.id == self.LAST]
+        rest = [one for one in self._drawn if one.binding.id != self.LAST]
         room = self.content_size.width - sum(_width(one) for one in last)
         line = Content("")
         self._spots = []
@@ -61,6 +58,15 @@ class KeyLine(Widget):
         for one in last:
             line = self._put(line, one)
         return line
+
+    def _shown(self) -> list[ActiveBinding]:
+        # A command with two keys is bound twice, and shown once.
+        shown = {
+            one.binding.id or one.binding.action: one
+            for one in reversed(self.screen.active_bindings.values())
+            if one.binding.show
+        }
+        return list(reversed(shown.values()))
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the clicked key does."""

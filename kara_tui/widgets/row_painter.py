@@ -19,6 +19,9 @@ GUTTER = 2
 
 PLACEHOLDER = "·····"
 
+_AWAITED = -1
+"""Stands for the index of every row that has not come yet."""
+
 
 @dataclass(frozen=True)
 class TableStyles:
@@ -84,7 +87,14 @@ class RowPainter(Generic[Row]):
         return self._line(segments[:-1], base)
 
     def placeholder(self, *, is_cursor: bool) -> Strip:
-        """Return the line of a row that has not come yet."""
+        """Return the line of a row that has not come yet, drawn once for all such rows."""
+        strip = self._drawn.get((_AWAITED, is_cursor))
+        if strip is None:
+            strip = self._draw_placeholder(is_cursor=is_cursor)
+            self._drawn[(_AWAITED, is_cursor)] = strip
+        return strip
+
+    def _draw_placeholder(self, *, is_cursor: bool) -> Strip:
         base = self.styles.cursor if is_cursor else self.styles.row
         style = base if is_cursor else self.styles.placeholder
         segments = [self._sign(base, is_cursor=is_cursor)]

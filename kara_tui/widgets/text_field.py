@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from kara_tui.domain.text import clean_line, clean_lines
@@ -52,6 +54,13 @@ class TextField(TextArea):
         line = super().get_line(line_index)
         line.plain = line.plain.translate(_MARKS)
         return line
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines in sight; nothing once the form has been closed."""
+        if not self.is_attached:
+            # A paint that was under way may still come here, and no styles are left by then.
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def put(self, text: str) -> None:
         """Replace the whole text; undo brings the earlier one back."""

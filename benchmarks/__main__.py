@@ -1,0 +1,34 @@
+"""`python -m benchmarks [NAME…]`: measure everything, or what is named, and print one table."""
+
+import sys
+
+from benchmarks import command, cursor, importing, length, search, start
+from benchmarks.findings import Benchmark, Finding, table
+from benchmarks.machine import machine
+
+BENCHMARKS: dict[str, Benchmark] = {
+    "start": start.measure,
+    "search": search.measure,
+    "cursor": cursor.measure,
+    "length": length.measure,
+    "importing": importing.measure,
+    "command": command.measure,
+}
+
+
+def main(names: list[str]) -> str | None:
+    """Run benchmarks by name, all of them when none is named; return what is wrong, if anything."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        return f"There is no benchmark {unknown[0]}. There are: {', '.join(BENCHMARKS)}"
+    print(machine(), flush=True)
+    findings: list[Finding] = []
+    for name in names or BENCHMARKS:
+        print(f"Measuring {name} …", file=sys.stderr, flush=True)
+        findings += BENCHMARKS[name]()
+    print(f"\n{table(findings)}")
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

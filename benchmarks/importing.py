@@ -1,0 +1,100 @@
+"""How long does it take to import a table of 100,000 clients, and to import it once more?"""
+
+import csv
+import random
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from benchmarks.findings import Finding
+from benchmarks.stores import HUNDRED_THOUSAND, KARA, workshop
+from benchmarks.terminal import environment
+
+FIRST_AIM = 60
+AGAIN_AIM = 30
+TITLES = (
+    "Name",
+    "E-mail",
+    "Phone",
+    "Date of birth",
+    "Address",
+    "Postal code",
+    "Reason for booking",
+)
+
+
+def measure() -> list[Finding]:
+    """Import the same file twice into an empty store."""
+    table = _table(HUNDRED_THOUSAND)
+    floor = _read(table)
+    with TemporaryDirectory(dir=workshop()) as folder:
+        first = _import(table, Path(folder), added=HUNDRED_THOUSAND)
+        again = _import(table, Path(folder), added=0)
+    return [
+        _finding("import 100,000 rows", first, floor, FIRST_AIM),
+        _finding("import them again", again, floor, AGAIN_AIM),
+    ]
+
+
+def _finding(question: str, seconds: float, floor: float, aim: int) -> Finding:
+    return Finding(
+        question=question,
+        measured=f"{seconds:.1f} s",
+        floor=f"{floor:.2f} s, csv alone",
+        ratio=seconds / floor,
+        aim=f"≤ {aim} s",
+        met=seconds <= aim,
+    )
+
+
+def _import(table: Path, home: Path, added: int) -> float:
+    began = perf_counter()
+    done = subprocess.run(
+        [KARA, "import", "--json", table],
+        check=True,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+    )
+    seconds = perf_counter() - began
+    if f'"added":{added},' not in done.stdout.replace(" ", ""):
+        raise ValueError(f"{added:,} were to be added: {done.stdout[:500]}")
+    return seconds
+
+
+def _read(table: Path) -> float:
+    began = perf_counter()
+    with table.open(newline="", encoding="utf-8") as lines:
+        for _ in csv.reader(lines):
+            pass
+    return perf_counter() - began
+
+
+def _table(rows: int) -> Path:
+    path = workshop() / f"clients-{rows}.csv"
+    if not path.exists():
+        with path.open("w", newline="", encoding="utf-8") as lines:
+            writer = csv.writer(lines)
+            writer.writerow(TITLES)
+            writer.writerows(_rows(rows))
+    return path
+
+
+def _rows(rows: int) -> Iterator[tuple[str, ...]]:
+    luck = random.Random(7)
+    firsts = ("Anna", "Björn", "Þórunn", "Guðrún", "Sigurður", "María", "José", "Zoë", "Łukasz")
+    lasts = ("Jónsdóttir", "Ægisson", "Björnsson", "Kowalski", "García", "Sigurðardóttir")
+    for number in range(rows):
+        digits = f"555 {luck.randrange(10_000):04}"
+        born = f"{luck.randrange(1940, 2008)}-{luck.randrange(1, 13):02}-{luck.randrange(1, 29):02}"
+        yield (
+            f"{luck.choice(firsts)} {luck.choice(lasts)}",
+            f"person{number}@example.org",
+            digits,
+            born,
+            f"Laugavegur {luck.randrange(1, 200)}",
+            f"{luck.randrange(101, 902)}",
+            luck.choice(("", "I sleep badly", "Work, and too much of it")),
+        )

@@ -1,0 +1,103 @@
+"""`kara import`: clients taken over from files."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kara_tui.cli import exit_codes
+from kara_tui.cli.import_telling import tell_json, tell_text
+from kara_tui.cli.parser import Parser
+from kara_tui.cli.session import Session
+from kara_tui.domain.errors import Invalid
+from kara_tui.domain.importing import Duplicates, Problem
+
+if TYPE_CHECKING:
+    from kara_tui.backend.protocol import Backend
+    from kara_tui.domain.client_fields import Context
+    from kara_tui.workflows.import_clients import ImportOptions
+    from kara_tui.workflows.import_report import ImportReport
+
+
+def parser() -> Parser:
+    """Return the parser of the command."""
+    made = Parser("import", "Take clients over from tables (CSV), vCards and FHIR (JSON)")
+    made.option("files", nargs="+", type=Path, metavar="FILE", meaning="what to read")
+    made.option("--dry-run", action="store_true", meaning="do everything but writing")
+    made.option(
+        "--duplicates",
+        choices=[one.value for one in Duplicates],
+        default=Duplicates.SKIP.value,
+        metavar="HOW",
+        meaning="records that are here already: skip, merge (fill gaps) or add (default: skip)",
+    )
+    made.option(
+        "--columns",
+        metavar="NAMES",
+        meaning="the field of each column of a table, such as name,birth_date,,email;"
+        " empty for a column that is left out",
+    )
+    made.json_option()
+    return made
+
+
+def run(given: list[str], session: Session) -> int:
+    """Import the files, one after another."""
+    options = parser().parse_args(given)
+    settings = session.settings(options)
+
+    async def work(backend: "Backend") -> bool:
+        from kara_tui.domain.clock import system_clock
+
+        context = settings.reading_context(system_clock())
+        fine = True
+        for path in options.files:
+            report = await _import(path, backend, context, options, session)
+            (tell_json if options.json else tell_text)(path, report, session.out, options.dry_run)
+            fine = fine and not report.problem_count
+        return fine
+
+    fine = session.with_backend(settings, work)
+    return exit_codes.FINE if fine else exit_codes.SOME_RECORDS
+
+
+async def _import(
+    path: Path, backend: "Backend", context: "Context", options: Namespace, session: Session
+) -> "ImportReport":
+    from kara_tui.interchange.records import WHOLE_FILE
+    from kara_tui.workflows.import_clients import ClientImport
+    from kara_tui.workflows.import_report import ImportReport
+    from kara_tui.workflows.import_source import read_source
+
+    try:
+        source = read_source(path)
+    except Invalid as problem:
+        report = ImportReport(format="none")
+        report.tell_problem(Problem(place=WHOLE_FILE, reason=str(problem)))
+        return report
+    work = ClientImport(backend, source, context, _import_options(options))
+    async for progress in work.steps():
+        session.out.progress(
+            f"{path.name}: {progress.share:4.0%}, {progress.records:,} records,"
+            f" {progress.added:,} added"
+        )
+    session.out.end_progress()
+    return work.report
+
+
+def _import_options(options: Namespace) -> "ImportOptions":
+    from kara_tui.workflows.import_clients import ImportOptions
+
+    return ImportOptions(
+        duplicates=Duplicates(options.duplicates),
+        columns=None if options.columns is None else _columns(options.columns),
+        dry_run=options.dry_run,
+    )
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    from kara_tui.interchange.csv_headers import column_fields, recognise
+
+    known = column_fields()
+    words = [word.strip() for word in text.split(",")]
+    # A field's own name, or any heading that would be recognised in a file.
+    return tuple(word if word in known else recognise([word])[0] or word for word in words)

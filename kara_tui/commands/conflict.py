@@ -1,0 +1,17 @@
+"""Commands where two versions of a record are compared."""
+
+from kara_tui.commands.command import Command
+
+
+class SaveChosen(Command):
+    """Save what was chosen, once every field has a choice."""
+
+    key = "f2"
+    label = "Save"
+
+
+class BackToForm(Command):
+    """Go back to the form; nothing is saved and nothing typed is lost."""
+
+    key = "escape"
+    label = "Back"

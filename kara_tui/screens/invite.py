@@ -1,0 +1,250 @@
+"""An invite: to whom, with which words of one's own, and the mail that comes of it."""
+
+import asyncio
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Button, Static
+
+from kara_tui.domain.client import Client
+from kara_tui.domain.errors import KaraError
+from kara_tui.domain.matching import identities
+from kara_tui.domain.text import safe_text
+from kara_tui.operations.clients import FindLookAlikes, GetOverview
+from kara_tui.operations.invites import InviteClient
+from kara_tui.screens.desk import Desk
+from kara_tui.screens.draft_journal import KEEP_WITHIN, DraftJournal
+from kara_tui.screens.invite_reading import (
+    InviteReading,
+    alike_in_words,
+    invite_fields,
+    read_invite,
+)
+from kara_tui.widgets.form_field import FieldNote, FormField
+
+DRAFT_KEY = "invite:new"
+"""Under which an unfinished invite is kept."""
+
+_PAUSE_SECONDS = 0.1
+_PROFESSIONAL = "Your name"
+
+
+class InviteScreen(ModalScreen[Client | None]):
+    """Invites somebody; returns the new client, or None when the user goes back."""
+
+    CSS_PATH = "invite.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="dialog.back"),
+        Binding("f2", "send", "Send", id="dialog.agree"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._professional = _PROFESSIONAL
+        self._journal = DraftJournal(desk.backend, DRAFT_KEY)
+        self._keeping: Timer | None = None
+        self._asked: InviteClient | None = None
+        self._sending = False
+        self._sent = False
+        self._all_told = False
+        self._may_lose = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the form, the mail that comes of it, and the ways to answer."""
+        with Vertical(classes="dialog"):
+            yield Static("Invite somebody to set up their account", classes="question")
+            with Container(classes="parts"):
+                with VerticalScroll(classes="form", can_focus=False):
+                    for one in invite_fields():
+                        yield FormField(one, "")
+                    yield Static("", classes="alike", markup=False)
+                with VerticalScroll(classes="letter"):
+                    yield Static("", classes="mail", markup=False)
+            yield Static("", classes="told", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Start afresh", id="afresh")
+                yield Button("Back (esc)", id="back")
+                yield Button("Send (F2)", id="send", variant="primary")
+
+    def on_mount(self) -> None:
+        """Bring back what was typed last time."""
+        self.query_one("#afresh").display = False
+        self.show_reading()
+        self._begin()
+
+    def field(self, name: str) -> FormField:
+        """Return the field of that name."""
+        return next(one for one in self.query(FormField) if one.spec.name == name)
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in every field."""
+        return {one.spec.name: one.typed for one in self.query(FormField)}
+
+    @work(group="begin", exit_on_error=False)
+    async def _begin(self) -> None:
+        try:
+            before = await self._found_draft()
+            self._professional = (await self.desk.backend(GetOverview())).professional
+        except KaraError as problem:
+            self._tell(str(problem), is_problem=True)
+            return
+        if before and not any(self.typed().values()):
+            for one in self.query(FormField):
+                one.put(before.get(one.spec.name, ""))
+            self.query_one("#afresh").display = True
+            self._tell("This is what you typed last time and did not send.")
+        self.show_reading()
+
+    async def _found_draft(self) -> dict[str, str]:
+        draft = await self._journal.find()
+        if draft is None or isinstance(draft.content, bytes):
+            return {}
+        self._journal.taken_up(draft.content.typed)
+        return draft.content.typed
+
+    def show_reading(self) -> InviteReading:
+        """Say beside each field what there is to say, and show the mail."""
+        reading = read_invite(self.typed(), self.desk.context())
+        for one in self.query(FormField):
+            is_told = self._all_told or one.typed
+            problem = reading.problems.get(one.spec.name, "") if is_told else ""
+            one.show_note(FieldNote(problem=problem))
+        letter = reading.letter(self._professional)
+        head = Content.styled(f"To {safe_text(reading.details.contact_email) or '…'}\n", "dim")
+        subject = Content.styled(f"{safe_text(letter.subject)}\n\n", "bold")
+        body = safe_text(letter.body, lines=True)
+        self.query_one(".mail", Static).update(head + subject + body)
+        return reading
+
+    @on(FormField.Edited)
+    def follow_typing(self, edited: FormField.Edited) -> None:
+        """Read the form anew with every key, and keep it shortly after."""
+        edited.stop()
+        reading = self.show_reading()
+        self._may_lose = False
+        self._find_alike(reading)
+        if self._note() and self._keeping is None:
+            self._keeping = self.set_timer(KEEP_WITHIN, self._keep)
+
+    async def keep_draft_now(self) -> None:
+        """Put what is typed into the store, up to the last key."""
+        if not self._sent:
+            self._note()
+            await self._journal.keep_now()
+
+    def _note(self) -> bool:
+        return self._journal.note(0, {name: text for name, text in self.typed().items() if text})
+
+    def _stop_keeping(self) -> None:
+        if timer := self._keeping:
+            timer.stop()
+        self._keeping = None
+
+    @work(group="keep", exit_on_error=False)
+    async def _keep(self) -> None:
+        self._keeping = None
+        try:
+            await self.keep_draft_now()
+        except KaraError as problem:
+            self._tell(f"What you type is not kept: {problem}", is_problem=True)
+
+    @work(group="alike", exclusive=True, exit_on_error=False)
+    async def _find_alike(self, reading: InviteReading) -> None:
+        await asyncio.sleep(_PAUSE_SECONDS)
+        keys = identities(reading.details)
+        try:
+            found = await self.desk.backend(FindLookAlikes(keys=keys)) if keys else ()
+        except KaraError as problem:
+            self._tell(str(problem), is_problem=True)
+            return
+        words = alike_in_words(reading.details, found)
+        alike = self.query_one(".alike", Static)
+        alike.update(Content(f"! {safe_text(words)}" if words else ""))
+        alike.display = bool(words)
+
+    @on(Button.Pressed, "#send")
+    def action_send(self) -> None:
+        """Send the invite, or show what keeps it from being sent."""
+        if self._sending:
+            return
+        self._all_told = True
+        reading = self.show_reading()
+        if reading.problems:
+            first = next(one for one in self.query(FormField) if one.spec.name in reading.problems)
+            first.control.focus()
+            self._tell("Not sent yet: please look at the marked fields.", is_problem=True)
+            return
+        self._sending = True
+        self._tell("Sending…")
+        self._send(self._same_or_new(reading.invite()))
+
+    @work(group="send", exit_on_error=False)
+    async def _send(self, asked: InviteClient) -> None:
+        try:
+            client = await self.desk.backend(asked)
+        except KaraError as problem:
+            self._sending = False
+            self._tell(f"Not sent: {problem} What you typed is still here.", is_problem=True)
+            return
+        self._sent = True
+        self._stop_keeping()
+        await self._forget()
+        words = f"{asked.past}: {safe_text(asked.addressee.name)} · u undoes"
+        self.app.notify(words, markup=False)
+        self.dismiss(client)
+
+    async def _forget(self) -> None:
+        try:
+            await self._journal.discard()
+        except KaraError as problem:
+            self.app.notify(safe_text(f"The draft is still kept: {problem}"), markup=False)
+
+    @on(Button.Pressed, "#back")
+    def action_leave(self) -> None:
+        """Go back; what is typed is there again next time."""
+        if not self._sending:
+            self._stop_keeping()
+            self._leave()
+
+    @work(group="leave", exclusive=True, exit_on_error=False)
+    async def _leave(self) -> None:
+        try:
+            await self.keep_draft_now()
+        except KaraError as problem:
+            if not self._may_lose:
+                self._may_lose = True
+                words = f"What you typed cannot be kept: {problem} Press esc again to lose it."
+                self._tell(words, is_problem=True)
+                return
+        self.dismiss(None)
+
+    @on(Button.Pressed, "#afresh")
+    def start_afresh(self) -> None:
+        """Empty all fields; each can be undone."""
+        self._all_told = False
+        for one in self.query(FormField):
+            one.put("")
+        self.query_one("#afresh").display = False
+        self._tell("")
+        self.field("name").control.focus()
+
+    def _same_or_new(self, asked: InviteClient) -> InviteClient:
+        """Return the wish of the failed attempt, if it is still the same one."""
+        before = self._asked
+        parts = ("details", "addressee", "personal_line")
+        if before and all(getattr(before, one) == getattr(asked, one) for one in parts):
+            return before
+        self._asked = asked
+        return asked
+
+    def _tell(self, words: str, *, is_problem: bool = False) -> None:
+        told = self.query_one(".told", Static)
+        told.set_class(is_problem, "-problem")
+        told.update(Content(f"{'✗ ' if is_problem else ''}{safe_text(words)}"))

@@ -1,0 +1,179 @@
+"""A client added by hand."""
+
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from kara_tui.commands import profile as profile_commands
+from kara_tui.commands.command import Command, bindings
+from kara_tui.domain.client import Client
+from kara_tui.domain.client_fields import client_fields
+from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.drafts import Draft
+from kara_tui.domain.errors import KaraError
+from kara_tui.domain.ids import ClientId, new_client_id
+from kara_tui.domain.importing import LookAlike
+from kara_tui.domain.matching import identities
+from kara_tui.domain.private import opened
+from kara_tui.domain.text import safe_text
+from kara_tui.operations.clients import AddClient, FindLookAlikes
+from kara_tui.screens.desk import Desk
+from kara_tui.screens.form_screen import FORM_OFFERS, FormScreen
+from kara_tui.screens.look_alikes import AddAnyway, Choice, OpenExisting, look_alike_question
+from kara_tui.widgets.fact_list import Fact, FactList
+from kara_tui.widgets.form_reading import touched
+from kara_tui.widgets.key_line import KeyLine
+
+NEW = ClientDetails()
+
+
+class NewClientScreen(FormScreen[ClientId | None]):
+    """Returns the id of the added client, of an existing one, or None when nobody was added."""
+
+    CSS_PATH = "new_client.tcss"
+    OFFERS = (*FORM_OFFERS, profile_commands.Back)
+    BINDINGS = bindings(*OFFERS)
+
+    @dataclass
+    class Begun(Message):
+        """It is known whether there is text from earlier."""
+
+        draft: Draft | None
+        problem: KaraError | None = None
+
+    @dataclass
+    class LookedUp(Message):
+        """It is known who resembles the new client."""
+
+        details: ClientDetails
+        found: tuple[LookAlike, ...]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "client:new")
+        self._client_id = new_client_id()
+        self._added: ClientId | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title over the place for the form."""
+        with Horizontal(id="top"):
+            yield Static("New client", id="title")
+            yield Static("", id="state", markup=False)
+        yield Static("", id="message", markup=False)
+        yield Static("", id="bar", markup=False)
+        with VerticalScroll(id="page", can_focus=False):
+            yield FactList(widget_id="earlier")
+            yield Vertical(id="form-slot")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Look for text from earlier."""
+        self.warm_up(self.desk.context())
+        self._begin()
+
+    @property
+    def version(self) -> int:
+        """Nothing is saved yet."""
+        return 0
+
+    def is_possible(self, command: type[Command]) -> bool | None:
+        """Tell which commands make sense now."""
+        if command is profile_commands.Back:
+            return self.form is None
+        return super().is_possible(command)
+
+    async def give(self, command: Command) -> None:
+        """Open the form before the next key is looked at: it may belong there already."""
+        if isinstance(command, profile_commands.ResumeDraft) and self.draft is not None:
+            await self._open(opened(self.draft.content).typed)
+        else:
+            await super().give(command)
+
+    @work(group="begin", exit_on_error=False)
+    async def _begin(self) -> None:
+        try:
+            draft = await self.journal.find()
+        except KaraError as problem:
+            self.post_message(self.Begun(None, problem))
+        else:
+            self.post_message(self.Begun(draft))
+
+    @on(Begun)
+    async def begin(self, begun: Begun) -> None:
+        """Show the empty form, or what was typed earlier."""
+        typed = touched(opened(begun.draft.content).typed, NEW) if begun.draft else {}
+        if begun.draft is not None and typed:
+            labels = {one.name: one.label for one in client_fields()}
+            facts = tuple(Fact(labels.get(name, name), text) for name, text in typed.items())
+            self.query_one(FactList).facts = facts
+            self.offer_draft(begun.draft)
+            return
+        await self._open({})
+        if begun.problem is not None:
+            self.say(str(begun.problem))
+
+    async def _open(self, typed: dict[str, str]) -> None:
+        self.query_one(FactList).display = False
+        await self.open_form(NEW, typed)
+
+    def begin_store(self, details: ClientDetails) -> None:
+        """Look for people who resemble the new client before adding them."""
+        self.saving = True
+        self.show_state()
+        self.refresh_bindings()
+        self._look_up(details)
+
+    @work(group="look-up", exit_on_error=False)
+    async def _look_up(self, details: ClientDetails) -> None:
+        try:
+            found = await self.desk.backend(FindLookAlikes(keys=identities(details)))
+        except KaraError as problem:
+            self.post_message(self.StoreFailed(problem, details))
+        else:
+            self.post_message(self.LookedUp(details, found))
+
+    @on(LookedUp)
+    def decide(self, looked_up: LookedUp) -> None:
+        """Add the client, or ask first when somebody resembles them."""
+        details = looked_up.details
+
+        def chosen(choice: Choice | None) -> None:
+            if isinstance(choice, AddAnyway):
+                super(NewClientScreen, self).begin_store(details)
+            elif isinstance(choice, OpenExisting):
+                self._open_existing(choice.client_id)
+
+        if looked_up.found:
+            self.saving = False
+            self.show_state()
+            self.refresh_bindings()
+            self.app.push_screen(look_alike_question(details, looked_up.found), chosen)
+        else:
+            super().begin_store(details)
+
+    async def store(self, details: ClientDetails) -> Client:
+        """Add the client."""
+        return await self.desk.backend(AddClient(client_id=self._client_id, details=details))
+
+    def after_saved(self, client: Client) -> None:
+        """Remember who was added."""
+        self._added = client.id
+        name = safe_text(opened(client.details).name)
+        self.notify(f"{AddClient.past}: {name} · u undoes", markup=False)
+
+    def after_left(self) -> None:
+        """Go where the new client, or nobody, is shown."""
+        self.dismiss(self._added)
+
+    def _open_existing(self, client_id: ClientId) -> None:
+        # What was typed stays as a draft: it may hold more than the existing record does.
+        self._added = client_id
+        self.keep_and_leave()
+
+    @on(profile_commands.Back)
+    def go_back(self) -> None:
+        """Leave the text from earlier as it is."""
+        self.dismiss(None)

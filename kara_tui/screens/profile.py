@@ -1,0 +1,248 @@
+"""One client's profile: who they are, where the treatment stands, and why they came."""
+
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from kara_tui.commands import profile as commands
+from kara_tui.commands.command import Command, bindings
+from kara_tui.domain.client import Client
+from kara_tui.domain.details import ClientDetails, changed_fields
+from kara_tui.domain.drafts import Draft
+from kara_tui.domain.errors import Conflict, KaraError, NotFound
+from kara_tui.domain.history import Entity
+from kara_tui.domain.ids import ClientId
+from kara_tui.domain.private import opened
+from kara_tui.domain.text import safe_text
+from kara_tui.operations.clients import GetClient, UpdateClient
+from kara_tui.screens.conflict import ConflictScreen
+from kara_tui.screens.desk import Desk
+from kara_tui.screens.form_screen import FORM_OFFERS, FormScreen
+from kara_tui.screens.messages import RecordsChanged
+from kara_tui.screens.profile_body import ProfileBody
+from kara_tui.screens.profile_facts import shown_details, summary
+from kara_tui.screens.profile_moves import ask_closing, ask_state, is_possible_for, reopen
+from kara_tui.screens.record_history import RecordHistoryScreen
+from kara_tui.widgets.key_line import KeyLine
+
+_CHANGED_ELSEWHERE = "This record was changed elsewhere. F2 shows both versions."
+
+
+class ProfileScreen(FormScreen[None]):
+    """A client's record, to read and to edit in place."""
+
+    CSS_PATH = "profile.tcss"
+    OFFERS = (
+        commands.Edit,
+        *FORM_OFFERS,
+        commands.CloseTreatment,
+        commands.Reopen,
+        commands.SetState,
+        commands.ShowHistory,
+        commands.Back,
+    )
+    BINDINGS = bindings(*OFFERS)
+
+    @dataclass
+    class Read(Message):
+        """The record has been read, and what was typed on it earlier."""
+
+        client: Client
+        draft: Draft | None
+
+    @dataclass
+    class ReadFailed(Message):
+        """The record could not be read."""
+
+        problem: KaraError
+
+    def __init__(self, desk: Desk, client_id: ClientId, name_hint: str) -> None:
+        super().__init__(desk, f"client:{client_id}")
+        self.client_id = client_id
+        self._name_hint = name_hint
+        self.client: Client | None = None
+        """The record that is shown, or that the open form was begun on."""
+        self._onto: Client | None = None
+        """The record that is saved over: the shown one, or a newer one that was looked at."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the record as far as it is known before it has been read."""
+        with Horizontal(id="top"):
+            yield Static(Content(safe_text(self._name_hint)), id="title")
+            yield Static("", id="state", markup=False)
+        yield Static("", id="message", markup=False)
+        yield Static("", id="bar", markup=False)
+        yield ProfileBody(self._name_hint)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Read the record once the first frame is on its way."""
+        self.query_one(ProfileBody).focus()
+        self.read()
+        self.warm_up(self.desk.context())
+
+    @property
+    def version(self) -> int:
+        """The version of the record that is shown or edited."""
+        return self.client.version if self.client else 0
+
+    @property
+    def client_name(self) -> str:
+        """The client's name, fit to be shown."""
+        return safe_text(shown_details(self.client).name if self.client else self._name_hint)
+
+    def is_possible(self, command: type[Command]) -> bool | None:
+        """Tell which commands make sense for this client now."""
+        if command is commands.Back:
+            return self.form is None
+        if command in FORM_OFFERS:
+            return super().is_possible(command)
+        return self.form is None and is_possible_for(self.client, command)
+
+    async def give(self, command: Command) -> None:
+        """Open the form before the next key is looked at: it may belong there already."""
+        if isinstance(command, commands.Edit | commands.ResumeDraft):
+            await self.edit()
+        else:
+            await super().give(command)
+
+    async def edit(self) -> None:
+        """Turn the record into a form, with what was typed earlier when there is something."""
+        if self.client is not None:
+            self._onto = self.client
+            typed = opened(self.draft.content).typed if self.draft else None
+            await self.open_form(opened(self.client.details), typed)
+
+    @work(group="client", exclusive=True, exit_on_error=False)
+    async def read(self) -> None:
+        """Read the record and what was typed on it earlier."""
+        try:
+            client = await self.desk.backend(GetClient(client_id=self.client_id))
+            draft = await self.journal.find()
+        except KaraError as problem:
+            self.post_message(self.ReadFailed(problem))
+        else:
+            self.post_message(self.Read(client, draft))
+
+    @on(Read)
+    def show_read(self, read: Read) -> None:
+        """Show the record; an open form stays as it is and only says that there is a newer one."""
+        if self.form is not None:
+            self._show_if_newer(read.client.version)
+            return
+        self.client = read.client
+        self.say("")
+        self._show_client(read.client)
+        self.refresh_bindings()
+        if read.draft is not None:
+            self.offer_over(shown_details(read.client), read.draft)
+
+    @on(ReadFailed)
+    def show_read_failed(self, failed: ReadFailed) -> None:
+        """Say why there is nothing to read."""
+        if self.form is None:
+            self.say(f"This record could not be read. {failed.problem}")
+
+    @on(RecordsChanged)
+    def keep_up(self, changed: RecordsChanged) -> None:
+        """Read the record again when it changed; a form that is open only hears of it."""
+        versions = [
+            one.version
+            for one in changed.changes
+            if one.entity is Entity.CLIENT and one.entity_id == self.client_id
+        ]
+        if not versions:
+            return
+        if self.form is None:
+            self.read()
+        elif not self.saving:
+            self._show_if_newer(max(versions))
+
+    async def store(self, details: ClientDetails) -> Client:
+        """Save the details over the record that they were made from."""
+        onto = self._onto
+        if onto is None:
+            raise NotFound("There is no record to save this in.")
+        changed = changed_fields(opened(onto.details), details)
+        if not changed:
+            return onto
+        return await self.desk.backend(
+            UpdateClient(
+                client_id=self.client_id, version=onto.version, details=details, changed=changed
+            )
+        )
+
+    def after_saved(self, client: Client) -> None:
+        """Show the saved record and say that it can be taken back."""
+        is_new = client.version != self.version
+        self.client = self._onto = client
+        self._show_client(client)
+        words = f"{UpdateClient.past}: {self.client_name} · u undoes"
+        self.notify(words if is_new else "Nothing had been changed.", markup=False)
+
+    def after_left(self) -> None:
+        """Read the record anew: it may have changed under the form."""
+        self.query_one(ProfileBody).focus()
+        self.read()
+
+    def show_failure(self, failed: FormScreen.StoreFailed) -> None:
+        """Show both versions when the record was changed elsewhere; else say what went wrong."""
+        problem, onto = failed.problem, self._onto
+        self._onto = self.client
+        if isinstance(problem, Conflict) and isinstance(problem.theirs, Client) and onto:
+            self._show_both(onto, problem.theirs, failed.details)
+        else:
+            super().show_failure(failed)
+
+    def _show_both(self, base: Client, theirs: Client, mine: ClientDetails) -> None:
+        def chosen(details: ClientDetails | None) -> None:
+            # Only now has their version been seen, so only now may it be saved over.
+            if details is not None:
+                self._onto = theirs
+                self.begin_store(details)
+
+        self.show_bar(_CHANGED_ELSEWHERE)
+        screen = ConflictScreen(opened(base.details), opened(theirs.details), mine)
+        self.app.push_screen(screen, chosen)
+
+    def _show_client(self, client: Client) -> None:
+        heading = summary(client, self.desk)
+        self.query_one("#title", Static).update(Content(safe_text(heading)))
+        self.query_one(ProfileBody).show(client, self.desk)
+
+    def _show_if_newer(self, version: int) -> None:
+        if version > self.version:
+            self.show_bar(_CHANGED_ELSEWHERE)
+
+    @on(commands.CloseTreatment)
+    def close_treatment(self) -> None:
+        """Ask how the treatment ends, then end it."""
+        if self.client is not None:
+            ask_closing(self, self.client, self.client_name)
+
+    @on(commands.Reopen)
+    def reopen_treatment(self) -> None:
+        """Take the client back into treatment."""
+        if self.client is not None:
+            reopen(self, self.client, self.client_name)
+
+    @on(commands.SetState)
+    def set_state(self) -> None:
+        """Ask for another treatment state."""
+        if self.client is not None:
+            ask_state(self, self.client, self.client_name)
+
+    @on(commands.ShowHistory)
+    def show_history(self) -> None:
+        """Show what was done to this record."""
+        self.app.push_screen(RecordHistoryScreen(self.desk, self.client_id, self.client_name))
+
+    @on(commands.Back)
+    def go_back(self) -> None:
+        """Go back to where the profile was opened."""
+        self.dismiss(None)

@@ -1,0 +1,77 @@
+"""Moves that begin on a profile: end the treatment, take it up again, change its state."""
+
+from textual.screen import Screen
+
+from kara_tui.commands import profile as commands
+from kara_tui.commands.command import Command
+from kara_tui.domain.client import Client, Stage
+from kara_tui.domain.treatment import TreatmentState
+from kara_tui.operations.clients import CloseTreatment, ReopenTreatment, SetTreatmentState
+from kara_tui.screens.closing import Closing, ClosingScreen
+from kara_tui.screens.messages import MoveWanted
+from kara_tui.screens.question import QuestionScreen
+
+_STATES = (
+    TreatmentState.PLANNED,
+    TreatmentState.ACTIVE,
+    TreatmentState.ON_HOLD,
+    TreatmentState.CLOSED,
+    TreatmentState.CANCELLED,
+)
+
+_STAGES: dict[type[Command], set[Stage]] = {
+    commands.Edit: set(Stage) - {Stage.MERGED, Stage.ENTERED_IN_ERROR},
+    commands.CloseTreatment: {Stage.ACTIVE},
+    commands.Reopen: {Stage.DEACTIVATED},
+    commands.SetState: {Stage.ACTIVE, Stage.DEACTIVATED},
+}
+"""In which lists a command makes sense; others make sense in all."""
+
+
+def is_possible_for(client: Client | None, command: type[Command]) -> bool:
+    """Tell whether a command makes sense for this record; none does before it has been read."""
+    if client is None:
+        return False
+    if command is commands.Edit and isinstance(client.details, bytes):
+        return False
+    return client.stage in _STAGES.get(command, set(Stage))
+
+
+def ask_closing(screen: Screen[None], client: Client, name: str) -> None:
+    """Ask how the treatment ends, then wish for it."""
+
+    def end(closing: Closing | None) -> None:
+        if closing is not None:
+            wanted = CloseTreatment(
+                client_id=client.id,
+                version=client.version,
+                state=closing.state,
+                reason=closing.reason,
+            )
+            screen.post_message(MoveWanted(wanted, name))
+
+    screen.app.push_screen(ClosingScreen(name), end)
+
+
+def reopen(screen: Screen[None], client: Client, name: str) -> None:
+    """Wish to take the client back into treatment."""
+    wanted = ReopenTreatment(client_id=client.id, version=client.version)
+    screen.post_message(MoveWanted(wanted, name))
+
+
+def ask_state(screen: Screen[None], client: Client, name: str) -> None:
+    """Ask for another treatment state, then wish for it."""
+
+    def change(state: TreatmentState | None) -> None:
+        if state is not None and state is not client.treatment_state:
+            wanted = SetTreatmentState(client_id=client.id, version=client.version, state=state)
+            screen.post_message(MoveWanted(wanted, name))
+
+    current = client.treatment_state
+    others = [one for one in _STATES if one is not current]
+    answers = [(current, f"{current.label} (as it is)"), *((one, _words(one)) for one in others)]
+    screen.app.push_screen(QuestionScreen(f"Treatment of {name}", answers), change)
+
+
+def _words(state: TreatmentState) -> str:
+    return f"{state.label}: moves to Deactivated" if state.ended else state.label

@@ -1,0 +1,1 @@
+"""Keys: what opens a store."""

@@ -1,0 +1,1 @@
+"""Work that takes several operations: importing, exporting, delivering mail."""

@@ -1,0 +1,106 @@
+"""Migrations: up, down and up again; what they make is what the program expects."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import OperationalError
+
+from kara_tui.db.engine import open_engine
+from kara_tui.db.migrate import alembic_config, migrate, migrate_down
+from kara_tui.db.schema import NEWEST, REVISIONS, bring_up_to_date, revision_of
+from kara_tui.db.tables import metadata
+
+_ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def engine(tmp_path: Path, store_key: bytes) -> Iterator[Engine]:
+    """Give an encrypted database without any table."""
+    empty = open_engine(tmp_path / "empty.kara", store_key)
+    yield empty
+    empty.dispose()
+
+
+def _tables(engine: Engine) -> set[str]:
+    with engine.connect() as connection:
+        return set(inspect(connection).get_table_names())
+
+
+def _schema(engine: Engine) -> list[tuple[Any, ...]]:
+    question = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(question))]
+
+
+def _is_ours(_thing: Any, name: str | None, _kind: str, *_rest: Any) -> bool:
+    return not (name or "").startswith("clients_fts")
+
+
+def test_every_revision_goes_up_and_down_and_up_again(engine: Engine) -> None:
+    for revision in REVISIONS:
+        migrate(engine, revision)
+        there = _schema(engine)
+        migrate_down(engine, "-1")
+        migrate(engine, revision)
+        assert _schema(engine) == there
+    migrate_down(engine, "base")
+    assert _tables(engine) <= {"alembic_version"}
+    migrate(engine, "head")
+    with engine.connect() as connection:
+        assert revision_of(connection) == NEWEST
+
+
+def test_the_migrated_schema_is_the_one_that_the_tables_declare(engine: Engine) -> None:
+    migrate(engine, "head")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": _is_ours})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_program_knows_every_revision_in_order(engine: Engine) -> None:
+    with engine.connect() as connection:
+        scripts = ScriptDirectory.from_config(alembic_config(connection))
+    walked = [one.revision for one in scripts.walk_revisions()]
+    assert tuple(reversed(walked)) == REVISIONS
+
+
+def test_a_migration_that_fails_half_way_leaves_nothing_behind(engine: Engine) -> None:
+    with engine.connect() as connection:
+        connection.execute(text("CREATE TABLE outbox (in_the_way TEXT)"))
+        connection.commit()
+    with pytest.raises(OperationalError):
+        bring_up_to_date(engine)
+    assert _tables(engine) == {"outbox"}
+
+
+def test_a_store_without_tables_is_brought_up_to_date(engine: Engine) -> None:
+    bring_up_to_date(engine)
+    assert set(metadata.tables) <= _tables(engine)
+    bring_up_to_date(engine)
+
+
+def test_alembic_is_imported_for_a_store_that_is_behind_and_for_no_other(
+    store_path: Path, store_key: bytes, tmp_path: Path
+) -> None:
+    script = (
+        "import sys; from pathlib import Path; from kara_tui.db.store import open_store;"
+        f"open_store(Path(sys.argv[1]), bytes.fromhex({store_key.hex()!r})).close();"
+        "print('alembic' in sys.modules)"
+    )
+    for path, imported in ((store_path, "False"), (tmp_path / "new.kara", "True")):
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(path)],
+            cwd=_ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == imported
