@@ -15,6 +15,7 @@ from kara_tui.commands import workstation
 from kara_tui.commands.command import Offering, bindings, offered
 from kara_tui.commands.palette import CommandPalette
 from kara_tui.domain.errors import KaraError, StoreUnavailable
+from kara_tui.domain.ids import ClientId
 from kara_tui.domain.text import safe_text
 from kara_tui.goodbye import WATCH_SECONDS, forget_goodbye, on_goodbye, terminal_is_gone
 from kara_tui.operations.base import ChangeOperation
@@ -179,7 +180,13 @@ class WorkstationApp(Offering, App[None]):
         """Add a client by hand."""
         from kara_tui.screens.new_client import NewClientScreen
 
-        self.push_screen(NewClientScreen(self.desk))
+        self.push_screen(NewClientScreen(self.desk), self._open_profile)
+
+    def _open_profile(self, client_id: ClientId | None) -> None:
+        from kara_tui.screens.profile import ProfileScreen
+
+        if client_id is not None:
+            self.push_screen(ProfileScreen(self.desk, client_id, ""))
 
     @on(workstation.Invite)
     def invite(self) -> None:
@@ -215,14 +222,40 @@ class WorkstationApp(Offering, App[None]):
         await self.action_quit()
 
     async def action_quit(self) -> None:
-        """Keep what is typed, then leave."""
+        """Keep what is typed, then leave; ask first when it cannot be kept."""
+        problem = await self._keep_drafts()
+        if problem is None:
+            self.exit()
+        else:
+            self._ask_whether_to_lose(problem)
+
+    async def _keep_drafts(self) -> KaraError | None:
+        problem = None
         for screen in self.screen_stack:
             if isinstance(screen, KeepsDraft):
-                await screen.keep_draft_now()
-        self.exit()
+                try:
+                    await screen.keep_draft_now()
+                except KaraError as trouble:
+                    problem = trouble
+        return problem
+
+    def _ask_whether_to_lose(self, problem: KaraError) -> None:
+        from kara_tui.screens.question import QuestionScreen
+
+        def answer(leave: bool | None) -> None:
+            if leave:
+                self.exit()
+
+        answers = ((False, "Stay here"), (True, "Leave, and lose what is not saved"))
+        asked = "What you have typed cannot be kept. Leave all the same?"
+        self.push_screen(QuestionScreen(asked, answers, str(problem)), answer)
 
     def _say_goodbye(self) -> None:
-        self.run_worker(self.action_quit(), group="goodbye", exit_on_error=False)
+        self.run_worker(self._leave_at_once(), group="goodbye", exit_on_error=False)
+
+    async def _leave_at_once(self) -> None:
+        await self._keep_drafts()
+        self.exit()
 
     def _watch_terminal(self) -> None:
         if terminal_is_gone():

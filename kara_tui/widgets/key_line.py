@@ -40,6 +40,9 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, _screen: Screen[object]) -> None:
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
         if self._shown() != self._drawn:
             self.refresh()
 
