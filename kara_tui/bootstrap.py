@@ -7,12 +7,14 @@ import gc
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kara_tui.backend.local import LocalBackend
 from kara_tui.domain.clock import Clock, system_clock
 from kara_tui.domain.errors import NotAllowedNow
+from kara_tui.domain.outbox import Sender
 from kara_tui.domain.text import clean_line
 from kara_tui.home import find_home
 from kara_tui.settings import MailSection, Settings
@@ -49,7 +51,12 @@ def settings_for(
 
 def demo_settings(settings: Settings) -> Settings:
     """Return the settings under which the demonstration practice runs, without any mail."""
-    return replace(settings, store=settings.home.demo_store, mail=MailSection())
+    return replace(
+        settings,
+        store=settings.home.demo_store,
+        mail=MailSection(),
+        professional=replace(settings.professional, name=""),
+    )
 
 
 def local_backend(settings: Settings, clock: Clock = system_clock) -> LocalBackend:
@@ -60,7 +67,7 @@ def local_backend(settings: Settings, clock: Clock = system_clock) -> LocalBacke
         from kara_tui.backend.opening import open_local
         from kara_tui.vault.key_file import key_for
 
-        return open_local(store, key_for(store), name or login_name(), clock)
+        return open_local(store, key_for(store), name, clock, newcomer=login_name())
 
     return LocalBackend(opening)
 
@@ -102,13 +109,21 @@ def run_workstation(settings: Settings, clock: Clock = system_clock) -> int:
 
         return str(log_fault(fault, settings.home) or "no file: the disk refused it")
 
+    professional, mail = settings.professional, settings.mail
     desk = Desk(
         backend=local_backend(settings, clock),
         clock=clock,
-        region=settings.professional.region,
+        region=professional.region,
+        zone=professional.zone,
+        sender=Sender(name=mail.from_name or professional.name, address=mail.from_address),
         why_not_sent=lambda: why_not_sent(settings),
     )
-    app = WorkstationApp(desk, chores=(_collect_garbage_again,), note_error=note_error)
+    app = WorkstationApp(
+        desk,
+        chores=(_collect_garbage_again, _keep_expiring, partial(_keep_delivering, settings)),
+        note_error=note_error,
+        theme=settings.screen.theme,
+    )
     app.run(mouse=settings.screen.mouse)
     return app.return_code or 0
 
@@ -116,6 +131,19 @@ def run_workstation(settings: Settings, clock: Clock = system_clock) -> int:
 async def _collect_garbage_again(_backend: "Backend") -> None:
     gc.freeze()
     gc.enable()
+
+
+async def _keep_expiring(backend: "Backend") -> None:
+    from kara_tui.workflows.expire_invites import keep_expiring
+
+    await keep_expiring(backend)
+
+
+async def _keep_delivering(settings: Settings, backend: "Backend") -> None:
+    if way_out := mailer(settings):
+        from kara_tui.workflows.deliver_mail import keep_delivering
+
+        await keep_delivering(backend, way_out)
 
 
 def why_not_sent(settings: Settings) -> str:

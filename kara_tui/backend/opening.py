@@ -23,7 +23,9 @@ class OpenStore:
         return self.store.newest_change()
 
 
-def open_local(path: Path, key: bytes, professional: str, clock: Clock) -> OpenStore:
+def open_local(
+    path: Path, key: bytes, professional: str, clock: Clock, *, newcomer: str = ""
+) -> OpenStore:
     """Open the store at `path` for its one professional.
 
     Raises:
@@ -31,7 +33,8 @@ def open_local(path: Path, key: bytes, professional: str, clock: Clock) -> OpenS
     """
     store = open_store(path, key)
     try:
-        actor = Actor(professional_id=store.professional(clean_line(professional)))
+        name = clean_line(professional)
+        actor = Actor(professional_id=store.professional(name, newcomer=clean_line(newcomer)))
     except BaseException:
         store.close()
         raise

@@ -97,7 +97,7 @@ class Offering(_Node):
 
     def on_worker_state_changed(self, changed: Worker.StateChanged) -> None:
         """Let the program know of work that broke: only the node that began it hears of it."""
-        if changed.state is WorkerState.ERROR and self.app is not self:
+        if changed.state is WorkerState.ERROR and self.app is not cast("object", self):
             self.app.post_message(changed)
 
 

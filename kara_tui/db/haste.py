@@ -19,6 +19,7 @@ _MADE_LATER = (
     "SELECT type, name, sql FROM sqlite_master "
     "WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid"
 )
+_STATISTICS = "SELECT tbl, idx, stat FROM sqlite_stat1"
 _SEARCH_AGAIN = "INSERT INTO clients_fts(clients_fts) VALUES ('rebuild')"
 
 
@@ -40,12 +41,16 @@ def indexed_afterwards(store: Store) -> Iterator[None]:
     """
     with _cursor(store) as cursor:
         parts = cursor.execute(_MADE_LATER).fetchall()
+        # What the planner was told of an index is lost with it.
+        told = cursor.execute(_STATISTICS).fetchall()
         for kind, name, _ in parts:
             cursor.execute(f'DROP {kind.upper()} "{name}"')
     yield
     with _cursor(store) as cursor:
         for _, _, sql in parts:
             cursor.execute(sql)
+        cursor.execute("DELETE FROM sqlite_stat1")
+        cursor.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", told)
         cursor.execute(_SEARCH_AGAIN)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from kara_tui.db.engine import open_engine
 from kara_tui.db.faults import faults_told
@@ -17,7 +17,7 @@ from kara_tui.db.unit import UnitOfWork
 from kara_tui.domain.history import Actor
 from kara_tui.domain.ids import IntentId, ProfessionalId, uuid7
 
-_FIRST_PROFESSIONAL = select(professionals.c.id).limit(1)
+_PROFESSIONAL = select(professionals).limit(1)
 
 
 class Store:
@@ -45,19 +45,26 @@ class Store:
             journal = Journal(connection, actor, now, operation, intent)
             yield UnitOfWork(connection, actor, now, journal)
 
-    def professional(self, name: str) -> ProfessionalId:
-        """Return the one professional of a local store, made with this name when new."""
+    def professional(self, name: str, *, newcomer: str = "") -> ProfessionalId:
+        """Return the one professional of a local store.
+
+        Args:
+            name: Put in place of the name that is known; empty to leave that alone.
+            newcomer: The name in a new store, when there is no other.
+        """
         # Asked before it is written: opening must not wait for whoever is writing.
         with faults_told(self._path), self.engine.connect() as connection:
-            known = connection.execute(_FIRST_PROFESSIONAL).scalar()
-        if known is not None:
-            return ProfessionalId(known)
+            known = connection.execute(_PROFESSIONAL).first()
+        if known is not None and name in {"", known.name}:
+            return ProfessionalId(known.id)
         with self._transaction() as connection:
-            known = connection.execute(_FIRST_PROFESSIONAL).scalar()
-            if known is None:
-                known = ProfessionalId(uuid7())
-                connection.execute(insert(professionals).values(id=known, name=name))
-        return ProfessionalId(known)
+            known = connection.execute(_PROFESSIONAL).first()
+            if known is not None:
+                connection.execute(update(professionals).values(name=name or known.name))
+                return ProfessionalId(known.id)
+            new = ProfessionalId(uuid7())
+            connection.execute(insert(professionals).values(id=new, name=name or newcomer))
+        return new
 
     def newest_change(self) -> int:
         """Return the number of the newest change; zero when there is none."""

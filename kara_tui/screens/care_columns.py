@@ -70,9 +70,9 @@ def _requirements(row: ClientRow) -> Cell:
 def _session(moment: datetime | None, desk: Desk) -> str:
     if moment is None:
         return ""
-    local = moment.astimezone()
+    local = desk.local(moment)
     return f"{local:%a} {dates.short(local.date(), today=desk.today())} {local:%H:%M}"
 
 
 def _day(moment: datetime | None, desk: Desk) -> str:
-    return "" if moment is None else dates.short(moment.astimezone().date(), today=desk.today())
+    return "" if moment is None else dates.short(desk.local(moment).date(), today=desk.today())

@@ -211,7 +211,7 @@ def _expiry(row: ClientRow, desk: Desk) -> Cell:
 def _moment(moment: datetime | None, desk: Desk) -> str:
     if moment is None:
         return "–"
-    return dates.short(moment.astimezone().date(), today=desk.today())
+    return dates.short(desk.local(moment).date(), today=desk.today())
 
 
 def _waiting(time: timedelta) -> str:

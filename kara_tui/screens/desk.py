@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, tzinfo
 
 from kara_tui.backend.protocol import Backend
 from kara_tui.domain.client_fields import Context
@@ -18,6 +18,8 @@ class Desk:
     clock: Clock = system_clock
     region: str = "IS"
     """How phone numbers without a country code are read (ISO 3166)."""
+    zone: tzinfo | None = None
+    """Where days begin and end; None for the machine's own zone."""
     place: str = "local"
     """Where the store is, in one word for the top line."""
     sender: Sender = field(default_factory=Sender)
@@ -25,9 +27,13 @@ class Desk:
     why_not_sent: Callable[[], str] = str
     """Says why mail does not leave; empty when it does."""
 
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as the professional's clock shows it."""
+        return moment.astimezone(self.zone)
+
     def today(self) -> date:
         """Return the date where the professional sits."""
-        return self.clock().astimezone().date()
+        return self.local(self.clock()).date()
 
     def context(self) -> Context:
         """Return what reading a typed field depends on."""

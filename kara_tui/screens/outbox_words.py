@@ -107,5 +107,5 @@ def outbox_columns(desk: Desk) -> tuple[Column[OutboxMessage], ...]:
 
 
 def _moment(moment: datetime, desk: Desk) -> str:
-    local = moment.astimezone()
+    local = desk.local(moment)
     return f"{dates.short(local.date(), today=desk.today())} {local:%H:%M}"

@@ -53,7 +53,7 @@ class ProfileBody(VerticalScroll):
         """Show a record; the place that is scrolled to stays."""
         details = shown_details(client)
         self._facts("#identity").facts = identity_facts(details, client.account, desk)
-        self._facts("#treatment").facts = treatment_facts(client)
+        self._facts("#treatment").facts = treatment_facts(client, desk)
         self._facts("#booking").facts = booking_facts(details)
 
     def _facts(self, selector: str) -> FactList:

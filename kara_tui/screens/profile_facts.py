@@ -33,16 +33,20 @@ def waiting_facts(name: str) -> tuple[Fact, ...]:
     return tuple(Fact(label, name if label == "Name" else "…") for label in labels)
 
 
-def treatment_facts(client: Client) -> tuple[Fact, ...]:
+def treatment_facts(client: Client, desk: Desk) -> tuple[Fact, ...]:
     """Return where the client and the treatment stand, and how the treatment came there."""
     facts = [
-        Fact("List", f"{stage_label(client.stage)}, since {day(client.since)}"),
+        Fact("List", f"{stage_label(client.stage)}, since {day(client.since, desk)}"),
         Fact("Treatment state", client.treatment_state.label),
-        *(_period(one, newest=place == 0) for place, one in enumerate(reversed(client.treatment))),
+        *(
+            _period(one, desk, newest=place == 0)
+            for place, one in enumerate(reversed(client.treatment))
+        ),
     ]
     if client.invitation is not None:
-        sent = f"last sent {day(client.invitation.last_sent_at)}"
-        facts.append(Fact("Invite", f"{sent}, holds until {day(client.invitation.expires_at)}"))
+        sent = f"last sent {day(client.invitation.last_sent_at, desk)}"
+        until = day(client.invitation.expires_at, desk)
+        facts.append(Fact("Invite", f"{sent}, holds until {until}"))
     if client.remark is not None and not isinstance(client.remark, bytes):
         facts.append(Fact("Your remark", client.remark.text))
     return tuple(facts)
@@ -75,14 +79,14 @@ def booking_facts(details: ClientDetails) -> tuple[Fact, ...]:
     )
 
 
-def day(moment: datetime) -> str:
+def day(moment: datetime, desk: Desk) -> str:
     """Return the local date of a moment in words."""
-    return dates.in_words(moment.astimezone().date())
+    return dates.in_words(desk.local(moment).date())
 
 
 def clock_time(moment: datetime, desk: Desk) -> str:
     """Return the local time of a moment; with its date when that is not today."""
-    local = moment.astimezone()
+    local = desk.local(moment)
     time = f"{local:%H:%M}"
     return time if local.date() == desk.today() else f"{dates.in_words(local.date())}, {time}"
 
@@ -104,6 +108,6 @@ def _differs(details: ClientDetails, account: Account) -> bool:
     return details.contact_email.lower() != account.login_email.lower()
 
 
-def _period(one: TreatmentPeriod, *, newest: bool) -> Fact:
-    until = day(one.until) if one.until else "now"
-    return Fact("History" if newest else "", f"{one.state.label}: {day(one.since)} – {until}")
+def _period(one: TreatmentPeriod, desk: Desk, *, newest: bool) -> Fact:
+    until = day(one.until, desk) if one.until else "now"
+    return Fact("History" if newest else "", f"{one.state.label}: {day(one.since, desk)} – {until}")

@@ -49,8 +49,6 @@ class RowWindow(Generic[Row]):
         The row under the cursor is always kept at hand as well. Rows `ahead` of both ends are
         asked for once nothing else is awaited.
         """
-        if self.total == 0:
-            return []
         end = last if self.total is None else min(last, self.total - 1)
         windows = self._pages.ask(first, end) + self._pages.ask(self.cursor, self.cursor)
         if ahead and not self._pages.is_waiting:
