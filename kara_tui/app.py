@@ -24,7 +24,7 @@ from kara_tui.screens.desk import Desk
 from kara_tui.screens.home import HomeScreen
 from kara_tui.screens.keeps_draft import KeepsDraft
 from kara_tui.screens.messages import AskFailed, MoveWanted, RecordsChanged
-from kara_tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
+from kara_tui.screens.too_small import TooSmallScreen, is_too_small
 
 _BREAKPOINTS = ((0, "-tiny"), (60, "-narrow"), (80, "-normal"), (120, "-wide"))
 """Classes that screens carry from these widths on."""
@@ -275,9 +275,5 @@ class WorkstationApp(Offering, App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screen while the terminal is too small."""
-        fits = event.size.width >= LEAST_WIDTH and event.size.height >= LEAST_HEIGHT
-        covered = isinstance(self.screen, TooSmallScreen)
-        if covered and fits:
-            self.pop_screen()
-        elif not covered and not fits:
+        if is_too_small(event.size) and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen())

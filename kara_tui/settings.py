@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from kara_tui.domain.client_fields import Context
+from kara_tui.domain.field_kinds import Context
 from kara_tui.home import Home
 
 PASSWORD_VARIABLE = "KARA_MAIL_PASSWORD"

@@ -13,7 +13,7 @@ from kara_tui.domain.importing import Duplicates, Problem
 
 if TYPE_CHECKING:
     from kara_tui.backend.protocol import Backend
-    from kara_tui.domain.client_fields import Context
+    from kara_tui.domain.field_kinds import Context
     from kara_tui.workflows.import_clients import ImportOptions
     from kara_tui.workflows.import_report import ImportReport
 

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from kara_tui.backend.wire import build_operation, in_words, members, parse
 from kara_tui.cli.operation_options import FieldOption
 from kara_tui.cli.typed_details import details_from_json
-from kara_tui.domain.client_fields import Context
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.errors import Invalid
+from kara_tui.domain.field_kinds import Context
 from kara_tui.operations.base import Operation
 
 T = TypeVar("T")

@@ -3,9 +3,11 @@
 from dataclasses import fields, replace
 from typing import Any
 
-from kara_tui.domain.client_fields import Context, client_fields, read_details
+from kara_tui.domain.client_fields import client_fields
+from kara_tui.domain.client_reading import read_details
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.errors import Invalid
+from kara_tui.domain.field_kinds import Context
 
 _TAKEN_AS_THEY_ARE = ("phone_typed", "national_id_system", "reason_for_booking")
 

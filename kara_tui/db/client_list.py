@@ -43,48 +43,55 @@ class ClientList:
 
     def page(self, query: ListQuery, offset: int, limit: int) -> Page:
         """Return a window; its total is None when counting needs a question of its own."""
-        words = tuple(searched(word) for word in search_words(query.search))
-        few = self._few_candidates(words)
-        total = self._known_total(query, words, few)
+        words = _searched_words(query)
+        few = self._few(query, words)
+        if few is not None:
+            offset = max(0, min(offset, len(few) - 1))
+            return Page(
+                offset=offset, rows=self._rows(few[offset : offset + limit]), total=len(few)
+            )
+        total = None if words else self._everybody(query)
         if total is not None:
             offset = max(0, min(offset, total - 1))
-        numbers = self._numbers(query, words, few, offset, limit, total)
+        numbers = self._numbers(query, words, offset, limit, total)
         if total is None and (numbers or not offset) and len(numbers) < limit:
             total = offset + len(numbers)
         return Page(offset=offset, rows=self._rows(numbers), total=total)
 
     def count(self, query: ListQuery) -> int:
         """Return how many clients the query finds, however long that takes."""
-        words = tuple(searched(word) for word in search_words(query.search))
-        few = self._few_candidates(words)
-        known = self._known_total(query, words, few)
-        if known is not None:
-            return known
-        question = self._matching(select(func.count()), query, words, few)
+        words = _searched_words(query)
+        if not words:
+            return self._everybody(query)
+        few = self._few(query, words)
+        if few is not None:
+            return len(few)
+        question = _matching(select(func.count()), self._owner, query, words)
         return int(self._connection.execute(question).scalar_one())
 
-    def _known_total(
-        self, query: ListQuery, words: tuple[str, ...], few: list[int] | None
-    ) -> int | None:
-        if not words:
-            stages = [one.value for one in query.stages]
-            counted = self._connection.execute(
-                select(func.coalesce(func.sum(client_counts.c.clients), 0)).where(
-                    client_counts.c.professional_id == self._owner,
-                    client_counts.c.stage.in_(stages),
-                )
+    def _everybody(self, query: ListQuery) -> int:
+        counted = self._connection.execute(
+            select(func.coalesce(func.sum(client_counts.c.clients), 0)).where(
+                client_counts.c.professional_id == self._owner,
+                client_counts.c.stage.in_([one.value for one in query.stages]),
             )
-            return int(counted.scalar_one())
-        if few is None:
-            return None
-        question = self._matching(select(func.count()), query, words, few)
-        return int(self._connection.execute(question).scalar_one())
+        )
+        return int(counted.scalar_one())
+
+    def _few(self, query: ListQuery, words: tuple[str, ...]) -> list[int] | None:
+        """Return all rows that a search finds, in order, or None when they may be many."""
+        candidates = self._few_candidates(words)
+        if not candidates:
+            return candidates
+        question = _matching(select(clients.c.row), self._owner, query, words)
+        order = _order(query.sort_by, descending=query.descending)
+        found = question.where(clients.c.row.in_(candidates)).order_by(*order)
+        return list(self._connection.execute(found).scalars())
 
     def _numbers(
         self,
         query: ListQuery,
         words: tuple[str, ...],
-        few: list[int] | None,
         offset: int,
         limit: int,
         total: int | None,
@@ -93,28 +100,11 @@ class ClientList:
         if backwards and total is not None:
             limit = min(limit, total - offset)
             offset = total - offset - limit
-        descending = query.descending is not backwards
-        order = [one.desc() if descending else one.asc() for one in _ORDER[query.sort_by]]
-        question = self._matching(select(clients.c.row), query, words, few)
+        order = _order(query.sort_by, descending=query.descending is not backwards)
+        question = _matching(select(clients.c.row), self._owner, query, words)
         rows = self._connection.execute(question.order_by(*order).offset(offset).limit(limit))
         numbers = list(rows.scalars())
         return numbers[::-1] if backwards else numbers
-
-    def _matching(
-        self,
-        question: Select[Any],
-        query: ListQuery,
-        words: tuple[str, ...],
-        few: list[int] | None,
-    ) -> Select[Any]:
-        stages = [one.value for one in query.stages]
-        stage = clients.c.stage
-        question = question.select_from(clients).where(
-            clients.c.professional_id == self._owner,
-            stage == stages[0] if len(stages) == 1 else stage.in_(stages),
-            *(clients.c.search_text.contains(word, autoescape=True) for word in words),
-        )
-        return question if few is None else question.where(clients.c.row.in_(few))
 
     def _few_candidates(self, words: tuple[str, ...]) -> list[int] | None:
         """Return the rows that may match, or None when they are many or cannot be told."""
@@ -163,6 +153,26 @@ class ClientList:
             row.client_id: Delivery(state=MessageState(row.state), problem=row.problem)
             for row in rows
         }
+
+
+def _searched_words(query: ListQuery) -> tuple[str, ...]:
+    return tuple(searched(word) for word in search_words(query.search))
+
+
+def _order(sort_by: SortBy, *, descending: bool) -> list[ColumnElement[Any]]:
+    return [one.desc() if descending else one.asc() for one in _ORDER[sort_by]]
+
+
+def _matching(
+    question: Select[Any], owner: ProfessionalId, query: ListQuery, words: tuple[str, ...]
+) -> Select[Any]:
+    stages = [one.value for one in query.stages]
+    stage = clients.c.stage
+    return question.select_from(clients).where(
+        clients.c.professional_id == owner,
+        stage == stages[0] if len(stages) == 1 else stage.in_(stages),
+        *(clients.c.search_text.contains(word, autoescape=True) for word in words),
+    )
 
 
 def _client_row(row: Any, delivery: Delivery | None) -> ClientRow:

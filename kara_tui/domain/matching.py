@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kara_tui.domain.client_fields import client_fields
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.text import fold
-
-_COMPANIONS = (("phone", "phone_typed"), ("national_id", "national_id_system"))
-"""Fields that say how the one before them is meant: they come from the same record."""
 
 
 class Verdict(StrEnum):
@@ -95,9 +93,11 @@ def merged_details(existing: ClientDetails, incoming: ClientDetails) -> ClientDe
         for one in fields(ClientDetails)
         if getattr(existing, one.name) == getattr(blank, one.name)
     }
-    for value, companion in _COMPANIONS:
-        if getattr(existing, value):
-            gaps.pop(companion, None)
+    # A companion says how its field is meant, so both come from the same record.
+    for one in client_fields():
+        if getattr(existing, one.name):
+            for companion in one.companions:
+                gaps.pop(companion, None)
     return replace(existing, **gaps)
 
 

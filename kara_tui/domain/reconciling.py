@@ -5,11 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from kara_tui.domain.client_fields import client_fields
+from kara_tui.domain.client_fields import client_field, client_fields
 from kara_tui.domain.details import ClientDetails
-
-_TOGETHER = {"phone": ("phone_typed",), "national_id": ("national_id_system",)}
-"""Parts of a record that say nothing without the field they belong to."""
 
 
 class Side(StrEnum):
@@ -56,4 +53,4 @@ def reconciled(
 
 
 def _parts(field: str, details: ClientDetails) -> dict[str, Any]:
-    return {name: getattr(details, name) for name in (field, *_TOGETHER.get(field, ()))}
+    return {name: getattr(details, name) for name in client_field(field).parts}

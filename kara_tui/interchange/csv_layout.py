@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from kara_tui.domain.client_fields import Context
+from kara_tui.domain.field_kinds import Context
 from kara_tui.interchange.csv_headers import NAME_FIELDS, recognise
 from kara_tui.interchange.csv_rows import Row, rows
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from kara_tui.domain.client_fields import Context, client_field, typed_value
+from kara_tui.domain.client_fields import client_field, typed_value
 from kara_tui.domain.details import ClientDetails, Gender, Interaction
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.importing import ClientDraft, Problem
 from kara_tui.interchange.csv_headers import (
     NAME_FIELDS,

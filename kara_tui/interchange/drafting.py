@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from kara_tui.domain.client_fields import Context, DetailsReading, client_field, read_details
+from kara_tui.domain.client_fields import client_field
+from kara_tui.domain.client_reading import DetailsReading, read_details
 from kara_tui.domain.countries import country_code
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.importing import ClientDraft, Problem
 from kara_tui.domain.text import clean_line, clean_lines
 from kara_tui.interchange import words

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kara_tui.domain.client_fields import Context
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.importing import ClientDraft, Problem
 from kara_tui.interchange.drafting import cut, draft
 from kara_tui.interchange.encoding import decode

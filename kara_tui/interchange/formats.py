@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kara_tui.domain.client_fields import Context
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.importing import ClientDraft, Problem
 from kara_tui.interchange import csv_table, fhir, fhir_writing, vcard
 from kara_tui.interchange.encoding import decode

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kara_tui.domain.client_fields import Context
 from kara_tui.domain.details import ClientDetails, Gender, Interaction
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.importing import ClientDraft, Problem
 from kara_tui.interchange.drafting import NO_COUNTRY, Found, draft
 from kara_tui.interchange.encoding import decode

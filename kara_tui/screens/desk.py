@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
 from kara_tui.backend.protocol import Backend
-from kara_tui.domain.client_fields import Context
 from kara_tui.domain.clock import Clock, system_clock
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.outbox import Sender
 
 

@@ -14,9 +14,10 @@ from kara_tui.commands import form as form_commands
 from kara_tui.commands import profile as profile_commands
 from kara_tui.commands.command import Command
 from kara_tui.domain.client import Client
-from kara_tui.domain.client_fields import Context, read_details
+from kara_tui.domain.client_reading import read_details
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.errors import KaraError
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.private import opened
 from kara_tui.domain.text import safe_text
 from kara_tui.screens.desk import Desk

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kara_tui.domain.client_fields import ClientField, Context, client_field, read_details
+from kara_tui.domain.client_fields import client_field
+from kara_tui.domain.client_reading import read_details
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.field_kinds import ClientField, Context
 from kara_tui.domain.importing import LookAlike
 from kara_tui.domain.letters import Letter, invite_letter
 from kara_tui.domain.matching import Verdict, compare

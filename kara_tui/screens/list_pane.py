@@ -153,7 +153,7 @@ class ListPane(Offering, Vertical):
     @on(Counted)
     def take_count(self, counted: Counted) -> None:
         """Show how many rows there are in all."""
-        self.table.supply(0, (), counted.total, counted.query)
+        self.table.supply_total(counted.total, counted.query)
 
     @on(PageArrived)
     def take_page(self, arrived: PageArrived) -> None:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from kara_tui.domain import dates
 from kara_tui.domain.client import Account, Client, stage_label
-from kara_tui.domain.client_fields import ClientField, client_field, client_fields, shown_value
+from kara_tui.domain.client_fields import client_field, client_fields, shown_value
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.field_kinds import ClientField
 from kara_tui.domain.treatment import TreatmentPeriod
 from kara_tui.screens.client_columns import SEALED
 from kara_tui.screens.desk import Desk

@@ -2,11 +2,17 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 LEAST_WIDTH = 60
 LEAST_HEIGHT = 20
+
+
+def is_too_small(size: Size) -> bool:
+    """Tell whether nobody can work in a terminal of this size."""
+    return size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
 
 
 class TooSmallScreen(ModalScreen[None]):
@@ -25,3 +31,15 @@ class TooSmallScreen(ModalScreen[None]):
                 "Make this window larger; nothing is lost meanwhile."
             )
         )
+
+    def on_resize(self) -> None:
+        """Go once there is room."""
+        self._go_if_there_is_room()
+
+    def on_screen_resume(self) -> None:
+        """Go if there was room meanwhile: a question may have come up above this screen."""
+        self._go_if_there_is_room()
+
+    def _go_if_there_is_room(self) -> None:
+        if self.is_current and not is_too_small(self.app.size):
+            self.dismiss()

@@ -10,13 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from kara_tui.domain.client_fields import (
-    Context,
-    DetailsReading,
-    client_fields,
-    typed_details,
-)
+from kara_tui.domain.client_fields import client_fields, typed_details
+from kara_tui.domain.client_reading import DetailsReading
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.text import safe_text
 from kara_tui.widgets.form_field import FieldNote, FormField
 from kara_tui.widgets.form_reading import read_form, touched

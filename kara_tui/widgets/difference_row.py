@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from kara_tui.domain.client_fields import ClientField, shown_value
+from kara_tui.domain.client_fields import shown_value
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.field_kinds import ClientField
 from kara_tui.domain.reconciling import Difference, Side
 from kara_tui.domain.text import safe_text
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from kara_tui.domain.client_fields import ClientField
+from kara_tui.domain.field_kinds import ClientField
 from kara_tui.domain.text import safe_text
 from kara_tui.widgets.choice_field import ChoiceField
 from kara_tui.widgets.text_field import TextField

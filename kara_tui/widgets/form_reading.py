@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kara_tui.domain.client_fields import (
-    Context,
-    DetailsReading,
-    client_fields,
-    read_details,
-    typed_details,
-)
+from kara_tui.domain.client_fields import client_fields, typed_details
+from kara_tui.domain.client_reading import DetailsReading, read_details
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.field_kinds import Context
 
 
 def touched(typed: Mapping[str, str], base: ClientDetails) -> dict[str, str]:

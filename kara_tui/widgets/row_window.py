@@ -104,6 +104,11 @@ class RowWindow(Generic[Row]):
             self._cursor_key = key
         return places.get(top_key, top) - top if top_key is not None and top in covered else 0
 
+    def count(self, total: int) -> None:
+        """Take how many rows there are; the cursor stays within them."""
+        self._measure(0, total)
+        self.cursor = max(0, min(self.cursor, self.extent - 1))
+
     def _measure(self, reached: int, total: int | None) -> None:
         self._reached = max(self._reached, reached)
         self.total = self.total if total is None else total

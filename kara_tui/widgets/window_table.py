@@ -82,6 +82,15 @@ class WindowTable(RowView[Row], Generic[Row], can_focus=True, inherit_bindings=F
         self.reveal(self.at_hand.cursor)
         self.cursor_moved()
 
+    def supply_total(self, total: int, query: int) -> None:
+        """Take how many rows there are; a count for an older query is dropped."""
+        if query == self.at_hand.query:
+            self.at_hand.count(total)
+            self._stretch()
+            self.refresh()
+            self.cursor_moved()
+            self._look()
+
     def cursor_moved(self) -> None:
         """Tell which row is under the cursor, if it is another one."""
         now = (self.at_hand.cursor, self.at_hand.cursor_row)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kara_tui.backend.protocol import Backend
-from kara_tui.domain.client_fields import Context
 from kara_tui.domain.errors import Conflict, Invalid
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.importing import ClientDraft, Duplicates, NewClient, Problem
 from kara_tui.interchange import formats
 from kara_tui.interchange.records import WHOLE_FILE, Notice, Record

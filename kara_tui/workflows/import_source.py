@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from kara_tui.backend.protocol import Backend
-from kara_tui.domain.client_fields import Context
 from kara_tui.domain.errors import Invalid
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.importing import ClientDraft, Problem
 from kara_tui.interchange import csv_table, formats
 from kara_tui.operations.imports import FindImportLayout, SaveImportLayout

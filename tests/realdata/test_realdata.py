@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kara_tui.domain.client_fields import Context
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.text import safe_text
 from kara_tui.interchange import formats
 from kara_tui.interchange.formats import Format, ReadResult

@@ -4,8 +4,8 @@ from datetime import date
 
 from kara_tui.backend.protocol import Backend
 from kara_tui.domain.client import Stage
-from kara_tui.domain.client_fields import Context
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.importing import Duplicates
 from kara_tui.domain.private import opened
 from kara_tui.operations.clients import ListClients

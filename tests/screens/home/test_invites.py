@@ -27,7 +27,9 @@ async def test_an_invite_is_sent_again_and_holds_another_thirty_days(
         await work.press("e")
         await work.until(lambda: bool(work.toasts))
         assert work.toasts == ["Invite written again: Sóley Ólafsdóttir · u undoes"]
-        await work.until(lambda: "in 30 days" in work.screen_text() or "in 31" in work.screen_text())
+        await work.until(
+            lambda: "in 30 days" in work.screen_text() or "in 31" in work.screen_text()
+        )
         await work.press("u")
         await work.until(lambda: "Taken back: Invite written again" in work.toasts)
     after = await practice.backend(GetClient(client_id=client.id))

@@ -88,9 +88,7 @@ async def test_esc_shows_everybody_again(backend: Backend) -> None:
 
 @pytest.mark.parametrize("leave", ["enter", "down"])
 @pytest.mark.usefixtures("people")
-async def test_from_the_search_to_what_it_found_and_out_again(
-    backend: Backend, leave: str
-) -> None:
+async def test_from_the_search_to_what_it_found_and_out_again(backend: Backend, leave: str) -> None:
     async with opened(backend) as work:
         await work.press("slash", *"dott", leave, "down")
         assert work.name == "Dagný Sæmundsdóttir"

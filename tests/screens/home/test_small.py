@@ -4,9 +4,9 @@ import pytest
 from rich.cells import cell_len
 
 from kara_tui.backend.protocol import Backend
+from kara_tui.operations.clients import FindLookAlikes
 from kara_tui.screens.matching import MatchingScreen
 from kara_tui.screens.too_small import TooSmallScreen
-from kara_tui.operations.clients import FindLookAlikes
 from tests.screens.home.faults import Faulty
 from tests.screens.home.workstation import opened
 from tests.support.one_screen import NARROW, NORMAL, WIDE
@@ -89,9 +89,7 @@ async def test_a_click_on_a_key_is_as_good_as_the_key(backend: Backend) -> None:
 
 
 @pytest.mark.parametrize("size", [NARROW, NORMAL, WIDE])
-async def test_no_line_is_wider_than_the_terminal(
-    backend: Backend, size: tuple[int, int]
-) -> None:
+async def test_no_line_is_wider_than_the_terminal(backend: Backend, size: tuple[int, int]) -> None:
     for name in ("山田 太郎 " * 10, "Þ" * 200, "👩‍👩‍👧‍👦 " * 30, "שָׂרָה כֹּהֵן", "Anna"):
         await added(backend, name, contact_email="a@mail.example", phone="+3545551234")
     async with opened(backend, size=size) as work:

@@ -31,9 +31,7 @@ async def small_practice(backend: Backend) -> None:
         ("4", Stage.DEACTIVATED, "Guðný Lóa"),
     ],
 )
-async def test_a_digit_shows_its_list(
-    backend: Backend, key: str, stage: Stage, name: str
-) -> None:
+async def test_a_digit_shows_its_list(backend: Backend, key: str, stage: Stage, name: str) -> None:
     await small_practice(backend)
     async with opened(backend) as work:
         await work.press("3", key)

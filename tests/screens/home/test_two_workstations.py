@@ -43,9 +43,7 @@ async def test_two_answers_to_the_same_record_never_overwrite_each_other(
     client = await added(practice.backend)
     async with opened(practice.backend) as work:
         await work.press("c")
-        await practice.workstation()(
-            CloseTreatment(client_id=client.id, version=client.version)
-        )
+        await practice.workstation()(CloseTreatment(client_id=client.id, version=client.version))
         before = await practice.backend(GetClient(client_id=client.id))
         await work.press("f2")
         await work.until(lambda: bool(work.toasts))

@@ -142,6 +142,7 @@ async def opened(
     *,
     note_error: Noting = repr,
     theme: str = "",
+    settled: bool = True,
 ) -> AsyncIterator[Workstation]:
     """Open the workstation; no text may steer the terminal meanwhile."""
     desk = Desk(backend=_Lent(backend), clock=clock or FixedClock())
@@ -149,7 +150,8 @@ async def opened(
     with terminal_guard():
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             work = Workstation(pilot)
-            await work.settle()
+            if settled:
+                await work.settle()
             yield work
 
 

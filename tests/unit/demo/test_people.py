@@ -9,8 +9,10 @@ from itertools import islice
 import pytest
 
 from kara_tui.demo.people import people
-from kara_tui.domain.client_fields import Context, read_details, typed_details
+from kara_tui.domain.client_fields import typed_details
+from kara_tui.domain.client_reading import read_details
 from kara_tui.domain.details import ClientDetails, Gender
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.kennitala import read_kennitala
 
 TODAY = date(2026, 3, 2)

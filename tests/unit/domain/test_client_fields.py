@@ -7,15 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kara_tui.domain.client_fields import (
-    Context,
-    client_field,
-    client_fields,
-    read_details,
-    shown_value,
-    typed_details,
-)
+from kara_tui.domain.client_fields import client_field, client_fields, shown_value, typed_details
+from kara_tui.domain.client_reading import read_details
 from kara_tui.domain.details import ClientDetails, Gender, Interaction, changed_fields
+from kara_tui.domain.field_kinds import Context
 from tests.support.hostile import HOSTILE, steers_a_terminal
 
 CONTEXT = Context(today=date(2026, 3, 2))

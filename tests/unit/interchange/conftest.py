@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from kara_tui.domain.client_fields import Context
+from kara_tui.domain.field_kinds import Context
 from kara_tui.interchange import formats
 
 Reader = Callable[..., formats.ReadResult]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kara_tui.domain.client_fields import Context
+from kara_tui.domain.field_kinds import Context
 from kara_tui.interchange import formats
 from kara_tui.interchange.formats import ReadResult
 

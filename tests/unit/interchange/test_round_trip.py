@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kara_tui.domain.client_fields import Context, read_details
+from kara_tui.domain.client_reading import read_details
 from kara_tui.domain.details import ClientDetails, Gender, Interaction
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.text import clean_lines
 from kara_tui.interchange import formats
 from kara_tui.interchange.formats import Format, ReadResult

@@ -5,8 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kara_tui.domain.client_fields import Context, client_fields, typed_details
+from kara_tui.domain.client_fields import client_fields, typed_details
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.reconciling import Side, differences, reconciled
 from kara_tui.widgets.form_reading import read_form, touched
 from tests.support.hostile import steers_a_terminal

@@ -1,0 +1,48 @@
+"""A list so long that its rows come before anybody knows how many there are."""
+
+import asyncio
+from dataclasses import replace
+from typing import TypeVar
+
+from kara_tui.backend.protocol import Backend
+from kara_tui.domain.listing import Page
+from kara_tui.operations.base import Operation
+from kara_tui.operations.clients import CountClients
+from tests.screens.home.faults import Faulty
+from tests.screens.home.workstation import opened
+from tests.support.people import added
+
+T = TypeVar("T")
+
+
+class Uncounted(Faulty):
+    """Answers with rows alone, as a store does that would take long to count them."""
+
+    async def __call__(self, operation: Operation[T]) -> T:
+        answer = await super().__call__(operation)
+        if isinstance(answer, Page):
+            return replace(answer, total=None)
+        return answer
+
+
+async def test_rows_are_shown_at_once_and_their_number_when_it_is_known(
+    backend: Backend,
+) -> None:
+    for number in range(90):
+        await added(backend, f"Anna {number:02}")
+    slow = Uncounted(backend)
+    gate = asyncio.Event()
+    slow.waits[CountClients] = gate
+    async with opened(slow, settled=False) as work:
+        await work.until(lambda: bool(work.names))
+        assert work.names[0] == "Anna 00"
+        assert "of …" in work.range_words
+        gate.set()
+        await work.until(lambda: "of 90" in work.range_words)
+        await work.settle()
+        assert work.names[0] == "Anna 00"
+        await work.press("end")
+        assert work.name == "Anna 89"
+        await work.press("slash", *"anna 3")
+        assert work.names[0] == "Anna 30"
+        assert "of 10" in work.range_words
