@@ -4,6 +4,7 @@ import csv
 import random
 import subprocess
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -83,17 +84,18 @@ def _table(rows: int) -> Path:
 
 
 def _rows(rows: int) -> Iterator[tuple[str, ...]]:
+    """Return made-up people; no two share their name and date of birth."""
     luck = random.Random(7)
     firsts = ("Anna", "Björn", "Þórunn", "Guðrún", "Sigurður", "María", "José", "Zoë", "Łukasz")
     lasts = ("Jónsdóttir", "Ægisson", "Björnsson", "Kowalski", "García", "Sigurðardóttir")
+    names = [f"{first} {last}" for first in firsts for last in lasts]
     for number in range(rows):
-        digits = f"555 {luck.randrange(10_000):04}"
-        born = f"{luck.randrange(1940, 2008)}-{luck.randrange(1, 13):02}-{luck.randrange(1, 29):02}"
+        born = date(1950, 1, 1) + timedelta(days=number // len(names))
         yield (
-            f"{luck.choice(firsts)} {luck.choice(lasts)}",
+            names[number % len(names)],
             f"person{number}@example.org",
-            digits,
-            born,
+            f"555 {luck.randrange(10_000):04}",
+            born.isoformat(),
             f"Laugavegur {luck.randrange(1, 200)}",
             f"{luck.randrange(101, 902)}",
             luck.choice(("", "I sleep badly", "Work, and too much of it")),

@@ -27,7 +27,7 @@ FEW = 2000
 _TRIPLE = 3
 
 _ORDER: dict[SortBy, tuple[ColumnElement[Any], ...]] = {
-    SortBy.NAME: (clients.c.sort_key, clients.c.row),
+    SortBy.NAME: (clients.c.sort_key, clients.c.search_text, clients.c.row),
     SortBy.BIRTH_DATE: (clients.c.birth_date, clients.c.row),
     SortBy.SINCE: (clients.c.since, clients.c.row),
     SortBy.STATE: (clients.c.treatment_state, clients.c.sort_key, clients.c.row),

@@ -20,6 +20,9 @@ _MADE_LATER = (
     "WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid"
 )
 _STATISTICS = "SELECT tbl, idx, stat FROM sqlite_stat1"
+_BELIEFS = "SELECT tbl, idx, stat FROM sqlite_stat1"
+"""What the planner believes about an index; forgotten with the index."""
+
 _SEARCH_AGAIN = "INSERT INTO clients_fts(clients_fts) VALUES ('rebuild')"
 
 
@@ -41,6 +44,7 @@ def indexed_afterwards(store: Store) -> Iterator[None]:
     """
     with _cursor(store) as cursor:
         parts = cursor.execute(_MADE_LATER).fetchall()
+        beliefs = cursor.execute(_BELIEFS).fetchall()
         # What the planner was told of an index is lost with it.
         told = cursor.execute(_STATISTICS).fetchall()
         for kind, name, _ in parts:
@@ -52,6 +56,8 @@ def indexed_afterwards(store: Store) -> Iterator[None]:
         cursor.execute("DELETE FROM sqlite_stat1")
         cursor.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", told)
         cursor.execute(_SEARCH_AGAIN)
+        cursor.execute("DELETE FROM sqlite_stat1")
+        cursor.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", beliefs)
 
 
 @contextmanager

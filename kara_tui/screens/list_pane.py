@@ -1,5 +1,6 @@
 """One of the four lists: search, sort, and a window of rows."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -32,6 +33,9 @@ LIST_OFFERS: tuple[type[Command], ...] = (
 """What every list offers, whatever is in it."""
 
 LONGEST_SEARCH = 100
+
+PAUSE_SECONDS = 0.25
+"""Counting may have to read the whole list: it begins once the typing has paused for so long."""
 
 SORT_WORDS = {
     SortBy.NAME: "name",
@@ -143,6 +147,7 @@ class ListPane(Offering, Vertical):
     @work(group="count", exclusive=True, exit_on_error=False)
     async def _count(self, query: int) -> None:
         asked = CountClients(stages=self.stages, search=self.search)
+        await asyncio.sleep(PAUSE_SECONDS)
         try:
             total = await self.desk.backend(asked)
         except KaraError as problem:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from textual.widgets import Static
 
 from kara_tui.backend.protocol import Backend
 from kara_tui.domain.client import Client, Stage
@@ -109,7 +110,8 @@ async def test_a_look_alike_is_compared_criterion_by_criterion(
         assert isinstance(work.app.screen, MatchingScreen)
         text = work.screen_text()
         assert "Björn Ægisson may be here already" in text
-        lines = {line.strip(" │").split("  ")[0]: line for line in text.splitlines()}
+        table = str(work.app.screen.query_one(".comparison", Static).render())
+        lines = {line[:12].strip(): line for line in table.splitlines()}
         assert "✓ match" in lines["Name"]
         assert "✗ differs" in lines["Born"]
         assert "1 March 1988" in lines["Born"]

@@ -1,5 +1,7 @@
 """Little room: the notice below 60 by 20, the key line, the top line."""
 
+import asyncio
+
 import pytest
 from rich.cells import cell_len
 
@@ -43,8 +45,6 @@ async def test_a_terminal_that_is_too_small_from_the_start(backend: Backend) -> 
 
 
 async def test_the_notice_goes_even_when_a_question_came_up_behind_it(backend: Backend) -> None:
-    import asyncio
-
     await added(backend, "Björn Ægisson")
     await requested(backend, "Björn Ægisson")
     faulty = Faulty(backend)
@@ -90,7 +90,7 @@ async def test_a_click_on_a_key_is_as_good_as_the_key(backend: Backend) -> None:
 
 @pytest.mark.parametrize("size", [NARROW, NORMAL, WIDE])
 async def test_no_line_is_wider_than_the_terminal(backend: Backend, size: tuple[int, int]) -> None:
-    for name in ("山田 太郎 " * 10, "Þ" * 200, "👩‍👩‍👧‍👦 " * 30, "שָׂרָה כֹּהֵן", "Anna"):
+    for name in ("山田 太郎 " * 10, "Þ" * 200, "👩‍👩‍👧‍👦 " * 20, "שָׂרָה כֹּהֵן", "Anna"):
         await added(backend, name, contact_email="a@mail.example", phone="+3545551234")
     async with opened(backend, size=size) as work:
         table = work.pane.table

@@ -11,11 +11,11 @@ from tests.support.practice import LocalPractice
 async def test_a_change_elsewhere_is_seen_within_a_second(practice: LocalPractice) -> None:
     await added(practice.backend, "Bjarni")
     async with opened(practice.backend) as here, opened(practice.workstation()) as there:
-        began = time.monotonic()
         await there.press("c", "f2")
-        await here.until(lambda: here.pane.table.total == 0)
-        await here.until(lambda: "Deactivated 1" in here.tabs)
-        assert time.monotonic() - began < 2, "a second, and another one for the keys"
+        await there.until(lambda: bool(there.toasts))
+        began = time.monotonic()
+        await here.until(lambda: here.pane.table.total == 0 and "Deactivated 1" in here.tabs)
+        assert time.monotonic() - began < 1.5, "a second, and half a one for a busy machine"
         await here.press("4", "b")
         await there.until(lambda: there.pane.row is not None)
         assert there.name == "Bjarni"

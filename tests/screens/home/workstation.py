@@ -115,12 +115,12 @@ class Workstation:
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""
-        for _ in range(3):
-            await self.pilot.pause()
-            for worker in [one for one in self.app.workers if one.group not in _ENDLESS]:
+        await self.pilot.pause()
+        while busy := [one for one in self.app.workers if one.group not in _ENDLESS]:
+            for worker in busy:
                 with suppress(WorkerCancelled, WorkerFailed):
                     await worker.wait()
-        await self.pilot.pause()
+            await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool], what: str = "") -> None:
         """Wait until something holds."""

@@ -46,7 +46,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def demo(built: Path) -> Iterator[OpenStore]:
-    store = open_local(built, KEY, "somebody else", lambda: NOW)
+    store = open_local(built, KEY, "", lambda: NOW)
     yield store
     store.store.close()
 
