@@ -17,7 +17,7 @@ from kara_tui.commands.palette import CommandPalette
 from kara_tui.domain.errors import KaraError, StoreUnavailable
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.text import safe_text
-from kara_tui.goodbye import WATCH_SECONDS, forget_goodbye, on_goodbye, terminal_is_gone
+from kara_tui.goodbye import WATCH_SECONDS, forget_goodbye, on_goodbye, terminal_is_gone, vanish
 from kara_tui.operations.base import ChangeOperation
 from kara_tui.operations.clients import GetOverview
 from kara_tui.screens.desk import Desk
@@ -255,6 +255,9 @@ class WorkstationApp(Offering, App[None]):
 
     async def _leave_at_once(self) -> None:
         await self._keep_drafts()
+        if terminal_is_gone():
+            await self.desk.backend.close()
+            vanish()
         self.exit()
 
     def _watch_terminal(self) -> None:

@@ -5,8 +5,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 WATCH_SECONDS = 2.0
+
+HUNG_UP = 128 + signal.SIGHUP
+"""What a process ends with whose terminal is gone, as shells count it."""
 
 _SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 
@@ -34,3 +38,11 @@ def terminal_is_gone() -> bool:
         return not os.isatty(sys.__stdin__.fileno()) if sys.__stdin__ else True
     except (OSError, ValueError):
         return True
+
+
+def vanish() -> NoReturn:
+    """End the process without a word: there is no terminal left to say one to.
+
+    Textual would wait for its last output to be drawn, for ever.
+    """
+    os._exit(HUNG_UP)

@@ -14,7 +14,7 @@ class Search(Command):
 class ShowFound(Command):
     """Go from the search to what it found."""
 
-    key = "down"
+    key = "enter,down"
     label = "Go there"
     at_once = True
 

@@ -104,7 +104,7 @@ def _name() -> Column[ClientRow]:
     return Column(
         id="name",
         title="Name",
-        width=20,
+        width=26,
         weight=3,
         importance=100,
         sort=SortBy.NAME,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from kara_tui.commands import lists
-from kara_tui.commands.command import bindings
+from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Stage
 from kara_tui.domain.listing import SortBy
 from kara_tui.operations.clients import CloseTreatment
@@ -32,6 +32,12 @@ class ClientsPane(ListPane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, clients_columns(desk), pane_id="pane-active")
+
+    def is_possible(self, command: type[Command]) -> bool | None:
+        """Offer to end a treatment only where there is one."""
+        if command is lists.CloseTreatment:
+            return True if self.row else None
+        return super().is_possible(command)
 
     @on(lists.CloseTreatment)
     def close_treatment(self) -> None:

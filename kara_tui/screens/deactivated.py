@@ -3,7 +3,7 @@
 from textual import on
 
 from kara_tui.commands import lists
-from kara_tui.commands.command import bindings
+from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Stage
 from kara_tui.domain.listing import SortBy
 from kara_tui.operations.clients import ReopenTreatment
@@ -24,6 +24,12 @@ class DeactivatedPane(ListPane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, deactivated_columns(desk), pane_id="pane-deactivated")
+
+    def is_possible(self, command: type[Command]) -> bool | None:
+        """Offer to take up a treatment only where one has ended."""
+        if command is lists.Reopen:
+            return True if self.row else None
+        return super().is_possible(command)
 
     @on(lists.Reopen)
     def reopen(self) -> None:

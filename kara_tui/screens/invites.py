@@ -31,7 +31,7 @@ class InvitesPane(ClosedFilterPane):
 
     def is_possible(self, command: type[Command]) -> bool | None:
         """Offer only what the state of the invite under the cursor permits."""
-        stage = self.row.stage if self.is_mounted and self.row else None
+        stage = self.row.stage if self.row else None
         if command is lists.Resend:
             return True if stage in {Stage.INVITED, Stage.EXPIRED} else None
         if command is lists.Withdraw:

@@ -55,6 +55,8 @@ class ListPane(Offering, Vertical):
     class PageArrived(Message):
         """Rows that were asked for."""
 
+        offset: int
+        """Where they were asked for: a list that has become shorter answers with its end."""
         page: Page
         query: int
 
@@ -104,7 +106,7 @@ class ListPane(Offering, Vertical):
     @property
     def row(self) -> ClientRow | None:
         """The row under the cursor."""
-        return self.table.cursor_row
+        return self.table.cursor_row if self.is_mounted else None
 
     def focus_rows(self) -> None:
         """Give the rows the keyboard."""
@@ -142,7 +144,7 @@ class ListPane(Offering, Vertical):
             self.table.release(offset)
             self.post_message(AskFailed(problem))
             return
-        self.post_message(self.PageArrived(page, query))
+        self.post_message(self.PageArrived(offset, page, query))
 
     @work(group="count", exclusive=True, exit_on_error=False)
     async def _count(self, query: int) -> None:
@@ -164,7 +166,8 @@ class ListPane(Offering, Vertical):
     def take_page(self, arrived: PageArrived) -> None:
         """Show rows that came, or what to do when there are none."""
         page = arrived.page
-        self.table.supply(page.offset, page.rows, page.total, arrived.query)
+        rows = page.rows if page.offset == arrived.offset else ()
+        self.table.supply(arrived.offset, rows, page.total, arrived.query)
         if page.total is None:
             self._count(arrived.query)
         nobody = page.total == 0
@@ -195,12 +198,6 @@ class ListPane(Offering, Vertical):
         if typed.value != self.search:
             self.search = typed.value
             self.start_over()
-
-    @on(Input.Submitted)
-    def leave_search(self, submitted: Input.Submitted) -> None:
-        """Go from the search to what it found."""
-        submitted.stop()
-        self.focus_rows()
 
     def is_possible(self, command: type[Command]) -> bool | None:
         """Let a slash be typed into the search line; leave a search only when there is one."""

@@ -38,7 +38,7 @@ class RequestsPane(ClosedFilterPane):
     def is_possible(self, command: type[Command]) -> bool | None:
         """Offer an answer only to a request that waits for one."""
         if command in {lists.Accept, lists.Decline}:
-            waits = self.is_mounted and self.row and self.row.stage is Stage.REQUESTED
+            waits = self.row and self.row.stage is Stage.REQUESTED
             return True if waits else None
         return super().is_possible(command)
 

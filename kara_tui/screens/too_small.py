@@ -19,9 +19,13 @@ class TooSmallScreen(ModalScreen[None]):
     """Covers everything until the terminal is large enough again."""
 
     DEFAULT_CSS = """
-    TooSmallScreen { align: center middle; background: $background; }
+    TooSmallScreen { align: center middle; overflow: hidden; background: $background; }
     TooSmallScreen Static { text-align: center; width: 100%; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_leaving = False
 
     def compose(self) -> ComposeResult:
         """Say what is needed."""
@@ -41,5 +45,7 @@ class TooSmallScreen(ModalScreen[None]):
         self._go_if_there_is_room()
 
     def _go_if_there_is_room(self) -> None:
-        if self.is_current and not is_too_small(self.app.size):
+        is_top = self.app.screen is self
+        if is_top and not self._is_leaving and not is_too_small(self.app.size):
+            self._is_leaving = True
             self.dismiss()

@@ -39,11 +39,11 @@ class DifferenceRow(Widget, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "choose('theirs')", "Theirs", show=False),
-        Binding("right", "choose('mine')", "Yours", show=False),
-        Binding("space", "other", "The other one", show=False),
-        Binding("up", "screen.focus_previous", "Field before", show=False),
-        Binding("down,enter", "screen.focus_next", "Next field", show=False),
+        Binding("left", "choose('theirs')", "Theirs", show=False, id="difference.theirs"),
+        Binding("right", "choose('mine')", "Yours", show=False, id="difference.yours"),
+        Binding("space", "other", "The other one", show=False, id="difference.other"),
+        Binding("up", "screen.focus_previous", "Field before", show=False, id="difference.before"),
+        Binding("down,enter", "screen.focus_next", "Next field", show=False, id="difference.next"),
     ]
 
     chosen: reactive[Side | None] = reactive(None, layout=True)

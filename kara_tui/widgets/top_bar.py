@@ -57,12 +57,14 @@ class TopBar(Widget):
     def render(self) -> Content:
         """Draw as much as the width holds: lists first, then the bell, then the rest."""
         width = self.content_size.width
-        tabs, spots = self._tabs(width)
-        right = self._right(width - cell_len(tabs.plain) - 2)
-        gap = max(width - cell_len(tabs.plain) - cell_len(right.plain), 0)
-        if right.plain:
-            spots.append((width - cell_len(right.plain), width, self.BellChosen()))
+        bells = self._bells()
+        tabs, spots = self._tabs(width - cell_len(bells[-1]))
+        room = width - cell_len(tabs.plain)
+        who, bell = self._right(room, bells)
+        spots.append((width - cell_len(bell), width, self.BellChosen()))
         self._spots = spots
+        gap = max(room - cell_len(who) - cell_len(bell), 0)
+        right = Content.styled(who, "$text-muted") + Content.styled(bell, "bold reverse")
         return tabs + Content(" " * gap) + right
 
     def on_click(self, event: events.Click) -> None:
@@ -99,13 +101,16 @@ class TopBar(Widget):
             return ""
         return f" {getattr(self.overview, stage.value):,}"
 
-    def _right(self, room: int) -> Content:
-        if self.overview is None:
-            return Content("")
-        failed = self.overview.undelivered
-        bell = Content.styled(f" ! {failed} undelivered " if failed else "", "bold reverse")
-        who = safe_text(self.overview.professional)
-        for rest in (f"{self._place} · {who} ", f"{who} ", ""):
-            if cell_len(rest) + cell_len(bell.plain) <= room:
-                return Content.styled(rest, "dim") + bell
-        return bell if cell_len(bell.plain) <= room else Content("")
+    def _bells(self) -> tuple[str, ...]:
+        if self.overview is None or not self.overview.undelivered:
+            return ("",)
+        failed = f"{self.overview.undelivered:,}"
+        return (f" ! {failed} undelivered ", f" ! {failed} ")
+
+    def _right(self, room: int, bells: tuple[str, ...]) -> tuple[str, str]:
+        who = safe_text(self.overview.professional) if self.overview else ""
+        names = (f"  {self._place} · {who} ", f"  {who} ") if who else ()
+        for name in (*names, ""):
+            if cell_len(name) + cell_len(bells[0]) <= room:
+                return name, bells[0]
+        return "", bells[-1]

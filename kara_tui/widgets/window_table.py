@@ -80,6 +80,8 @@ class WindowTable(RowView[Row], Generic[Row], can_focus=True, inherit_bindings=F
             self.repaint(before)
             self.repaint(self.at_hand.cursor)
         self.reveal(self.at_hand.cursor)
+        if self.at_hand.cursor_row is None:
+            self._look()
         self.cursor_moved()
 
     def supply_total(self, total: int, query: int) -> None:

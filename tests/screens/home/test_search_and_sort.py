@@ -113,7 +113,7 @@ async def test_the_key_line_says_how_to_leave_the_search(backend: Backend) -> No
         await work.press("slash", "z")
         last = work.screen_text().splitlines()[-1]
         assert "esc Show all" in last
-        assert "down Go there" in last
+        assert "enter Go there" in last
         await work.press("escape")
         assert "Show all" not in work.screen_text().splitlines()[-1]
 

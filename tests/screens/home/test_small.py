@@ -10,7 +10,7 @@ from kara_tui.operations.clients import FindLookAlikes
 from kara_tui.screens.matching import MatchingScreen
 from kara_tui.screens.too_small import TooSmallScreen
 from tests.screens.home.faults import Faulty
-from tests.screens.home.workstation import opened
+from tests.screens.home.workstation import Workstation, opened
 from tests.support.one_screen import NARROW, NORMAL, WIDE
 from tests.support.people import added, requested
 
@@ -64,19 +64,23 @@ async def test_the_notice_goes_even_when_a_question_came_up_behind_it(backend: B
         assert work.app.screen is work.home
 
 
-@pytest.mark.parametrize("width", [60, 61, 67, 73, 80, 99, 120, 140])
 @pytest.mark.parametrize("tab", ["1", "2", "3", "4"])
-async def test_the_key_line_holds_whole_keys_and_always_help(
-    backend: Backend, width: int, tab: str
-) -> None:
-    async with opened(backend, size=(width, 20)) as work:
+async def test_the_key_line_holds_whole_keys_and_always_help(backend: Backend, tab: str) -> None:
+    async with opened(backend) as work:
         await work.press(tab)
-        line = work.key_line
-        assert cell_len(line) <= width - 2
-        assert line.endswith("? Help")
-        labels = {one.binding.description for one in work.app.screen.active_bindings.values()}
-        parts = [part.partition(" ") for part in line.split("  ") if part]
-        assert all(label in labels for _, _, label in parts)
+        for width in (60, 61, 67, 73, 80, 99, 120, 140):
+            await work.pilot.resize_terminal(width, 20)
+            await work.settle()
+            check_key_line(work, width)
+
+
+def check_key_line(work: Workstation, width: int) -> None:
+    line = work.key_line
+    assert cell_len(line) <= width - 2
+    assert line.endswith("? Help")
+    labels = {one.binding.description for one in work.app.screen.active_bindings.values()}
+    parts = [part.partition(" ") for part in line.split("  ") if part]
+    assert all(label in labels for _, _, label in parts)
 
 
 async def test_a_click_on_a_key_is_as_good_as_the_key(backend: Backend) -> None:

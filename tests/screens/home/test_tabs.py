@@ -22,22 +22,19 @@ async def small_practice(backend: Backend) -> None:
     await invited(backend, "Sóley Ólafsdóttir")
 
 
-@pytest.mark.parametrize(
-    ("key", "stage", "name"),
-    [
-        ("1", Stage.ACTIVE, "Áslaug Þórðardóttir"),
-        ("2", Stage.REQUESTED, "Björn Ægisson"),
-        ("3", Stage.INVITED, "Sóley Ólafsdóttir"),
-        ("4", Stage.DEACTIVATED, "Guðný Lóa"),
-    ],
-)
-async def test_a_digit_shows_its_list(backend: Backend, key: str, stage: Stage, name: str) -> None:
+async def test_a_digit_shows_its_list(backend: Backend) -> None:
     await small_practice(backend)
     async with opened(backend) as work:
-        await work.press("3", key)
-        assert work.home.query_one(TopBar).chosen is stage
-        assert work.name == name
-        assert work.pane.table.has_focus
+        for key, stage, name in (
+            ("3", Stage.INVITED, "Sóley Ólafsdóttir"),
+            ("1", Stage.ACTIVE, "Áslaug Þórðardóttir"),
+            ("2", Stage.REQUESTED, "Björn Ægisson"),
+            ("4", Stage.DEACTIVATED, "Guðný Lóa"),
+        ):
+            await work.press(key)
+            assert work.home.query_one(TopBar).chosen is stage
+            assert work.name == name
+            assert work.pane.table.has_focus
 
 
 @pytest.mark.parametrize(
@@ -63,20 +60,24 @@ async def test_the_counts_follow_every_move(backend: Backend) -> None:
         await work.until(lambda: "1 Clients 4   2 Requests 0" in work.tabs)
 
 
+TITLES = {
+    "Invites": Stage.INVITED,
+    "Clients": Stage.ACTIVE,
+    "Deactivated": Stage.DEACTIVATED,
+    "Requests": Stage.REQUESTED,
+}
+
+
 @pytest.mark.parametrize("size", [NARROW, NORMAL, WIDE])
-@pytest.mark.parametrize("stage", ["Requests", "Invites", "Deactivated", "Clients"])
-async def test_a_click_on_a_tab_shows_its_list(
-    backend: Backend, size: tuple[int, int], stage: str
-) -> None:
+async def test_a_click_on_a_tab_shows_its_list(backend: Backend, size: tuple[int, int]) -> None:
     await small_practice(backend)
     async with opened(backend, size=size) as work:
         bar = work.home.query_one(TopBar)
-        x = str(bar.render()).index(stage) + bar.content_region.x
-        await work.pilot.click(offset=(x + 1, 0))
-        await work.settle()
-        shown = {"Clients": Stage.ACTIVE, "Requests": Stage.REQUESTED}
-        shown |= {"Invites": Stage.INVITED, "Deactivated": Stage.DEACTIVATED}
-        assert bar.chosen is shown[stage]
+        for title, stage in TITLES.items():
+            x = work.tabs.index(title) + bar.content_region.x
+            await work.pilot.click(offset=(x + 1, 0))
+            await work.settle()
+            assert bar.chosen is stage
 
 
 async def test_the_palette_finds_a_list_by_its_words(backend: Backend) -> None:
@@ -124,26 +125,24 @@ async def test_keys_typed_right_behind_a_tab_key_reach_that_list(backend: Backen
         assert work.home.query_one(TopBar).chosen is Stage.DEACTIVATED
 
 
+ADVICE = {
+    "1": "n adds a client by hand, F6 imports clients from a file",
+    "2": "Requests for your service appear here.",
+    "3": "i invites somebody to set up their own account.",
+    "4": "Whoever you close under Clients is kept here.",
+}
+
+
 @pytest.mark.parametrize("size", [NARROW, NORMAL, WIDE])
-@pytest.mark.parametrize(
-    ("key", "advice"),
-    [
-        ("1", "n adds a client by hand, F6 imports clients from a file"),
-        ("2", "Requests for your service appear here."),
-        ("3", "i invites somebody to set up their own account."),
-        ("4", "Whoever you close under Clients is kept here."),
-    ],
-)
-async def test_an_empty_list_says_what_to_do(
-    backend: Backend, size: tuple[int, int], key: str, advice: str
-) -> None:
+async def test_an_empty_list_says_what_to_do(backend: Backend, size: tuple[int, int]) -> None:
     async with opened(backend, size=size) as work:
-        await work.press(key)
-        empty = work.pane.query_one(".empty", Static)
-        assert empty.display
-        assert advice in str(empty.render())
-        assert not work.pane.table.display
-        assert work.range_words.startswith("none")
+        for key, advice in ADVICE.items():
+            await work.press(key)
+            empty = work.pane.query_one(".empty", Static)
+            assert empty.display
+            assert advice in str(empty.render())
+            assert work.range_words.startswith("none")
+            assert work.pane.table.has_focus, "and the keyboard stays where it was"
 
 
 async def test_keys_still_work_in_an_empty_list(backend: Backend) -> None:
@@ -153,7 +152,6 @@ async def test_keys_still_work_in_an_empty_list(backend: Backend) -> None:
         await work.press("1")
         await added(backend, "Áslaug")
         await work.until(lambda: work.pane.row is not None)
-        assert work.pane.table.display
         assert work.name == "Áslaug"
-        await work.press("slash", "s")
-        assert work.names == ["Áslaug"]
+        await work.press("slash", "a")
+        await work.until(lambda: work.names == ["Áslaug"])
