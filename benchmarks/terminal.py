@@ -75,8 +75,12 @@ class Terminal:
         return (perf_counter() - self._began) * 1000
 
     def settle(self, seconds: float = QUIET_SECONDS) -> int:
-        """Wait until nothing more is painted; return the bytes sent since the key."""
-        while select.select([self._file], [], [], seconds)[0]:
+        """Wait until nothing more is painted; return the bytes sent since the key.
+
+        A blinking cursor is never quiet: no wait is much longer than `seconds`.
+        """
+        latest = perf_counter() + 4 * seconds
+        while perf_counter() < latest and select.select([self._file], [], [], seconds)[0]:
             self._read(seconds, "more")
         return len(self._since)
 

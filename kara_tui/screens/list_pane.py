@@ -223,7 +223,8 @@ class ListPane(Offering, Vertical):
 
     @property
     def _is_searching(self) -> bool:
-        return self.is_mounted and self.query_one(Input).has_focus
+        # Not `has_focus`: that is told later, and the next key is looked at before.
+        return self.is_mounted and self.screen.focused is self.query_one(Input)
 
     @on(lists.Sort)
     def sort_by_next(self) -> None:

@@ -43,7 +43,8 @@ class KeyLine(Widget):
         self.call_after_refresh(self._follow)
 
     def _follow(self) -> None:
-        if self._shown() != self._drawn:
+        # Called later: its screen may have been left meanwhile.
+        if self.is_attached and self._shown() != self._drawn:
             self.refresh()
 
     def render(self) -> Content:

@@ -105,10 +105,14 @@ class RowView(StyledTable, Generic[Row]):
         self._columns_with_data.clear()
         self._stretch()
         if not keep_cursor:
-            self.scroll_to(y=0, animate=False, force=True)
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self.set_timer(FADE_SECONDS, self._fade)
         self.cursor_moved()
-        self._look()
+        # Whoever types waits for the answer: with a size, there is no frame to wait for first.
+        if self.size:
+            self._ask()
+        else:
+            self._look()
 
     def refresh_rows(self) -> None:
         """Read the rows in sight again; they stay as they are until the new ones have come."""

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from rich.style import Style
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.widgets import Static
 
 from kara_tui.backend.protocol import Backend
 from kara_tui.domain.listing import SortBy
 from kara_tui.screens.list_pane import LONGEST_SEARCH
+from kara_tui.screens.profile import ProfileScreen
 from kara_tui.widgets.window_table import WindowTable
 from tests.screens.home.workstation import Workstation, opened
 from tests.support.one_screen import WIDE
@@ -108,12 +109,23 @@ async def test_esc_is_quick_enough_for_the_next_key(backend: Backend) -> None:
 
 
 @pytest.mark.usefixtures("people")
+async def test_a_second_enter_right_behind_the_first_opens_what_was_found(
+    backend: Backend,
+) -> None:
+    async with opened(backend) as work:
+        await work.press("slash", *"zof")
+        for _ in range(2):
+            work.app.post_message(Key("enter", "\r"))
+        await work.until(lambda: isinstance(work.app.screen, ProfileScreen))
+
+
+@pytest.mark.usefixtures("people")
 async def test_the_key_line_says_how_to_leave_the_search(backend: Backend) -> None:
     async with opened(backend) as work:
         await work.press("slash", "z")
         last = work.screen_text().splitlines()[-1]
         assert "esc Show all" in last
-        assert "enter Go there" in last
+        assert "down Go there" in last
         await work.press("escape")
         assert "Show all" not in work.screen_text().splitlines()[-1]
 

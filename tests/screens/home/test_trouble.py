@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from kara_tui.app import BROKEN, WorkstationApp
 from kara_tui.backend.local import LocalBackend
@@ -115,6 +116,19 @@ async def test_an_unforeseen_error_is_noted_in_a_file_and_the_workstation_lives(
         faulty.fails.clear()
         await work.press("escape", "2", "1")
         await work.until(lambda: work.pane.row is not None)
+
+
+async def test_screens_may_be_left_as_quickly_as_they_are_opened(backend: Backend) -> None:
+    await added(backend, "Anna")
+    async with opened(backend) as work:
+        for _ in range(15):
+            for key in ("enter", "escape", "i", "escape", "question_mark", "escape", "c", "escape"):
+                work.app.post_message(Key(key, None))
+                await work.pilot.pause(0)
+        await work.settle()
+        await work.press("escape", "escape")
+        await work.until(lambda: work.app.screen is work.home)
+        assert work.app.return_code is None
 
 
 async def test_the_first_frame_waits_for_no_store(backend: Backend) -> None:
