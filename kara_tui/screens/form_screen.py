@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -158,7 +159,10 @@ class FormScreen(DraftScreen[R], Generic[R]):
             self.refresh_bindings()
             return
         await self.close_form()
-        self.forget_draft(tell=False)
+        # Waited for here: leaving ends the work of this screen, and the draft would stay. One
+        # that cannot be thrown away now is recognised as saved when it is offered.
+        with suppress(KaraError):
+            await self.journal.discard()
         self.after_left()
 
     @on(StoreFailed)
