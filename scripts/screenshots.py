@@ -1,6 +1,7 @@
 """The pictures of the README: the demonstration practice, as it is drawn."""
 
 import asyncio
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,8 +31,13 @@ def write_screenshots(folder: Path) -> None:
         build_demo(store, KEY, clock=lambda: moment)
         for name, keys in SHOTS.items():
             picture = asyncio.run(_shot(store, keys, moment))
-            (folder / f"{name}.svg").write_text(picture, encoding="utf-8")
+            (folder / f"{name}.svg").write_text(_alone(picture), encoding="utf-8")
             print(f"wrote docs/screenshots/{name}.svg")
+
+
+def _alone(picture: str) -> str:
+    """Return the picture without the fonts that it would fetch from elsewhere."""
+    return re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
 
 
 async def _shot(store: Path, keys: tuple[str, ...], moment: datetime) -> str:

@@ -5,8 +5,7 @@ wrote, those are read as well and must give what is known of them.
 """
 
 import os
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -131,12 +130,11 @@ def test_the_files_of_others_are_there_where_nothing_may_be_left_out() -> None:
     assert missing == set(), "KARA_REALDATA names a folder without some of the known files."
 
 
-def test_the_table_of_all_files_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_of_all_files_is_shown(print_table: Callable[[str], None]) -> None:
     lines = [
         f"{path.name:<56} {result.format:<10} {len(result.drafts):>6} {len(result.problems):>9}"
         for path, result in results().items()
     ]
     assert len(lines) == len(files())
-    head = f"\n{'file':<56} {'format':<10} {'people':>6} {'problems':>9}"
-    with capsys.disabled():
-        sys.stdout.write("\n".join([head, *lines, ""]))
+    head = f"{'file':<56} {'format':<10} {'people':>6} {'problems':>9}"
+    print_table("\n".join([head, *lines]))
