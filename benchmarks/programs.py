@@ -21,6 +21,9 @@ FIRST_FRAME = "Deactivated"
 SEEN_ROWS = 30
 """Rows that are in sight for certain."""
 
+READ_ROWS = 40
+"""More rows than can be in sight."""
+
 
 @contextmanager
 def workstation(store: Path) -> Iterator[Terminal]:
@@ -76,7 +79,7 @@ async def _names_found(store: Path, searches: Sequence[str], *, end: bool) -> li
         found = []
         for search in searches:
             asked = ListClients(
-                stages=(Stage.ACTIVE,), search=search, limit=SEEN_ROWS, descending=end
+                stages=(Stage.ACTIVE,), search=search, limit=READ_ROWS, descending=end
             )
             page = await backend(asked)
             found.append([_name(row.details) for row in page.rows])
@@ -93,8 +96,6 @@ def _name(details: object) -> str:
 
 def recognisable(names: Sequence[str], painted_before: Sequence[str] = ()) -> str:
     """Return a name that is painted as it is written, and was not there before if possible."""
-    plain = [
-        name for name in names if name.isprintable() and max(name) < "\u0250" and len(name) < 24
-    ]
+    plain = [name for name in names[:SEEN_ROWS] if max(name) < "\u0250" and len(name) < 24]
     fresh = [name for name in plain if name not in painted_before]
     return (fresh or plain or list(names))[0]

@@ -1,12 +1,10 @@
 """The professional's workstation."""
 
-import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events, on, work
-from textual.app import App
 from textual.command import Provider
 from textual.worker import Worker, WorkerState
 
@@ -17,29 +15,23 @@ from kara_tui.commands.palette import CommandPalette
 from kara_tui.domain.errors import KaraError, StoreUnavailable
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.text import safe_text
-from kara_tui.goodbye import WATCH_SECONDS, forget_goodbye, on_goodbye, terminal_is_gone, vanish
+from kara_tui.ending import EndingApp, Noting
 from kara_tui.operations.base import ChangeOperation
 from kara_tui.operations.clients import GetOverview
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.home import HomeScreen
-from kara_tui.screens.keeps_draft import KeepsDraft
 from kara_tui.screens.messages import AskFailed, MoveWanted, RecordsChanged
 from kara_tui.screens.too_small import TooSmallScreen, is_too_small
+from kara_tui.themes.table import USUAL_THEME, our_themes
 
 _BREAKPOINTS = ((0, "-tiny"), (60, "-narrow"), (80, "-normal"), (120, "-wide"))
 """Classes that screens carry from these widths on."""
-
-BROKEN = 70
-"""What the process ends with after an unexpected error (sysexits.h, EX_SOFTWARE)."""
-
-Noting = Callable[[BaseException], str]
-"""Writes an unexpected error down and returns the name of the file."""
 
 Chore = Callable[[Backend], Coroutine[Any, Any, None]]
 """Something that goes on in the background for as long as the workstation is open."""
 
 
-class WorkstationApp(Offering, App[None]):
+class WorkstationApp(Offering, EndingApp):
     """Holds the screens, carries out moves, and tells what became of them."""
 
     TITLE = "kara"
@@ -66,31 +58,21 @@ class WorkstationApp(Offering, App[None]):
         note_error: Noting = repr,
         theme: str = "",
     ) -> None:
-        super().__init__()
+        super().__init__(close=desk.backend.close, note_error=note_error)
         self.HORIZONTAL_BREAKPOINTS = list(_BREAKPOINTS)
         self.desk = desk
         self._chores = chores
-        self._note_error = note_error
-        self._wanted_theme = theme
+        for one in our_themes():
+            self.register_theme(one)
+        self.theme = theme if theme in self.available_themes else USUAL_THEME
 
     def get_default_screen(self) -> HomeScreen:
         """Return the first screen."""
         return HomeScreen(self.desk)
 
     def on_mount(self) -> None:
-        """Open the store once the first frame is out, and notice when the user goes."""
-        if self._wanted_theme in self.available_themes:
-            self.theme = self._wanted_theme
+        """Open the store once the first frame is out."""
         self.call_after_refresh(self._open_store)
-        if not self.is_headless:
-            on_goodbye(self._say_goodbye)
-            self.set_interval(WATCH_SECONDS, self._watch_terminal)
-
-    async def on_unmount(self) -> None:
-        """Let go of the store."""
-        if not self.is_headless:
-            forget_goodbye()
-        await self.desk.backend.close()
 
     @work(group="opening", exclusive=True, exit_on_error=False)
     async def _open_store(self) -> None:
@@ -168,7 +150,7 @@ class WorkstationApp(Offering, App[None]):
         """Say that something unexpected happened instead of keeping silent."""
         error = changed.worker.error
         if changed.state is WorkerState.ERROR and error is not None:
-            name = self._note_error(error)
+            name = self.note_error(error)
             self.notify(
                 f"Something unexpected happened; what was saved is kept. Noted in {name}",
                 severity="error",
@@ -220,61 +202,6 @@ class WorkstationApp(Offering, App[None]):
     async def leave(self) -> None:
         """Leave the workstation; what is typed and not saved is kept."""
         await self.action_quit()
-
-    async def action_quit(self) -> None:
-        """Keep what is typed, then leave; ask first when it cannot be kept."""
-        problem = await self._keep_drafts()
-        if problem is None:
-            self.exit()
-        else:
-            self._ask_whether_to_lose(problem)
-
-    async def _keep_drafts(self) -> KaraError | None:
-        problem = None
-        for screen in self.screen_stack:
-            if isinstance(screen, KeepsDraft):
-                try:
-                    await screen.keep_draft_now()
-                except KaraError as trouble:
-                    problem = trouble
-        return problem
-
-    def _ask_whether_to_lose(self, problem: KaraError) -> None:
-        from kara_tui.screens.question import QuestionScreen
-
-        def answer(leave: bool | None) -> None:
-            if leave:
-                self.exit()
-
-        answers = ((False, "Stay here"), (True, "Leave, and lose what is not saved"))
-        asked = "What you have typed cannot be kept. Leave all the same?"
-        self.push_screen(QuestionScreen(asked, answers, str(problem)), answer)
-
-    def _say_goodbye(self) -> None:
-        self.run_worker(self._leave_at_once(), group="goodbye", exit_on_error=False)
-
-    async def _leave_at_once(self) -> None:
-        await self._keep_drafts()
-        if terminal_is_gone():
-            await self.desk.backend.close()
-            vanish()
-        self.exit()
-
-    def _watch_terminal(self) -> None:
-        if terminal_is_gone():
-            self._say_goodbye()
-
-    def _fatal_error(self) -> None:
-        """Say one sentence; Textual would print the traceback with everything it knows."""
-        fault = self._exception or sys.exc_info()[1] or RuntimeError("unknown")
-        self._return_code = BROKEN
-        self.panic(
-            Text(
-                "kara had to stop because of an error of its own. What was saved is kept, and "
-                "unsaved text is offered again at the next start. Noted in "
-                f"{self._note_error(fault)}"
-            )
-        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screen while the terminal is too small."""

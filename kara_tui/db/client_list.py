@@ -21,8 +21,11 @@ from kara_tui.domain.outbox import MessageState
 from kara_tui.domain.text import search_words, searched
 from kara_tui.domain.treatment import TreatmentState
 
-FEW = 2000
-"""Up to so many candidates are sorted on the spot."""
+FEW = 1000
+"""Up to so many candidates are sorted on the spot, and some more in a longer list (`ONE_MORE`)."""
+
+ONE_MORE = 500
+"""The walk that they spare is as long as the list: for so many clients, one candidate more."""
 
 _TRIPLE = 3
 
@@ -80,7 +83,7 @@ class ClientList:
 
     def _few(self, query: ListQuery, words: tuple[str, ...]) -> list[int] | None:
         """Return all rows that a search finds, in order, or None when they may be many."""
-        candidates = self._few_candidates(words)
+        candidates = self._few_candidates(words, FEW + self._everybody(query) // ONE_MORE)
         if not candidates:
             return candidates
         question = _matching(select(clients.c.row), self._owner, query, words)
@@ -106,7 +109,7 @@ class ClientList:
         numbers = list(rows.scalars())
         return numbers[::-1] if backwards else numbers
 
-    def _few_candidates(self, words: tuple[str, ...]) -> list[int] | None:
+    def _few_candidates(self, words: tuple[str, ...], few: int) -> list[int] | None:
         """Return the rows that may match, or None when they are many or cannot be told."""
         triples = {
             word[place : place + _TRIPLE]
@@ -118,11 +121,11 @@ class ClientList:
         quoted = " ".join('"' + one.replace('"', '""') + '"' for one in sorted(triples))
         index = table("clients_fts", column("rowid"))
         found = self._connection.execute(
-            select(index.c.rowid).where(text("clients_fts MATCH :triples")).limit(FEW + 1),
+            select(index.c.rowid).where(text("clients_fts MATCH :triples")).limit(few + 1),
             {"triples": quoted},
         )
         numbers = list(found.scalars())
-        return numbers if len(numbers) <= FEW else None
+        return numbers if len(numbers) <= few else None
 
     def _rows(self, numbers: list[int]) -> tuple[ClientRow, ...]:
         if not numbers:

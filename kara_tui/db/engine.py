@@ -15,7 +15,7 @@ from kara_tui.db.faults import faults_told
 from kara_tui.domain.errors import StoreUnavailable
 
 BUSY_TIMEOUT_MS = 5000
-CACHE_KIB = 16 * 1024
+CACHE_KIB = 4 * 1024
 
 _PRAGMAS = (
     "journal_mode = WAL",

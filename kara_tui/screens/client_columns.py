@@ -86,7 +86,7 @@ def invites_columns(desk: Desk) -> Columns:
         Column(
             id="expires",
             title="Expires",
-            width=11,
+            width=10,
             importance=80,
             cell=lambda row: _expiry(row, desk),
         ),

@@ -1,6 +1,9 @@
 """Screens on which something typed may not be saved yet."""
 
+from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
+
+from kara_tui.domain.errors import KaraError
 
 
 @runtime_checkable
@@ -16,3 +19,15 @@ class KeepsDraft(Protocol):
             KaraError: When the store cannot take it.
         """
         ...
+
+
+async def keep_drafts(screens: Iterable[object]) -> KaraError | None:
+    """Put what is typed on these screens into the store; return what went wrong, if anything."""
+    problem = None
+    for screen in screens:
+        if isinstance(screen, KeepsDraft):
+            try:
+                await screen.keep_draft_now()
+            except KaraError as trouble:
+                problem = trouble
+    return problem

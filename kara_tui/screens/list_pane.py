@@ -20,6 +20,7 @@ from kara_tui.domain.text import safe_text, search_words
 from kara_tui.operations.clients import CountClients, ListClients
 from kara_tui.screens.client_columns import Columns, details_of
 from kara_tui.screens.desk import Desk
+from kara_tui.screens.list_words import range_words
 from kara_tui.screens.messages import AskFailed
 from kara_tui.widgets.window_table import WindowTable
 
@@ -36,13 +37,6 @@ LONGEST_SEARCH = 100
 
 PAUSE_SECONDS = 0.25
 """Counting may have to read the whole list: it begins once the typing has paused for so long."""
-
-SORT_WORDS = {
-    SortBy.NAME: "name",
-    SortBy.BIRTH_DATE: "date of birth",
-    SortBy.SINCE: "date",
-    SortBy.STATE: "state",
-}
 
 
 class ListPane(Offering, Vertical):
@@ -185,10 +179,7 @@ class ListPane(Offering, Vertical):
     def show_range(self, window: WindowTable.WindowChanged) -> None:
         """Say which part of the list is in sight."""
         window.stop()
-        total = "…" if window.total is None else f"{window.total:,}"
-        arrow = " ▼" if self.descending else ""
-        part = f"{window.first:,}–{window.last:,} of {total}" if window.last else "none"
-        words = f"{part} · by {SORT_WORDS[self.sort_by]}{arrow}"
+        words = range_words(window, self.sort_by, descending=self.descending)
         self.query_one(".range", Static).update(Content(words))
 
     @on(Input.Changed)
@@ -213,10 +204,9 @@ class ListPane(Offering, Vertical):
         """Move the keyboard at once; pass other commands on."""
         if isinstance(command, lists.Search):
             self.screen.set_focus(self.query_one(Input))
-        elif isinstance(command, lists.ShowFound):
-            self.focus_rows()
-        elif isinstance(command, lists.ClearSearch):
-            self.query_one(Input).value = ""
+        elif isinstance(command, lists.ShowFound | lists.ClearSearch):
+            if isinstance(command, lists.ClearSearch):
+                self.query_one(Input).value = ""
             self.focus_rows()
         else:
             await super().give(command)

@@ -15,7 +15,7 @@ from kara_tui.domain import dates
 from kara_tui.domain.client_fields import client_field, shown_value
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.importing import LookAlike
-from kara_tui.domain.matching import Match, Verdict, compare
+from kara_tui.domain.matching import Verdict, compare
 from kara_tui.domain.text import safe_text
 from kara_tui.screens.client_columns import SEALED
 from kara_tui.widgets.cells import fit_text
@@ -31,6 +31,11 @@ _CRITERIA = (
     ("email", "contact_email", "E-mail"),
     ("national_id", "national_id", "National id"),
 )
+
+
+_LABEL_WIDTH = 11
+_SIGN_WIDTH = 9
+_WIDEST_VALUE = 24
 
 
 class MatchingScreen(ModalScreen[LookAlike | bool | None]):
@@ -71,11 +76,16 @@ class MatchingScreen(ModalScreen[LookAlike | bool | None]):
                 yield Button("Merge (F3)", id="merge", variant="primary")
 
     @on(OptionList.OptionHighlighted)
-    def show_comparison(self, highlighted: OptionList.OptionHighlighted) -> None:
+    def show_comparison(self) -> None:
         """Compare the request with the highlighted client."""
-        other = _details(self._others[highlighted.option_index])
-        match = compare(self._asked, other)
-        self.query_one(".comparison", Static).update(_table(self._asked, other, match))
+        place = self.query_one(OptionList).highlighted
+        table = self.query_one(".comparison", Static)
+        if place is not None and table.size.width:
+            table.update(_table(self._asked, _details(self._others[place]), table.size.width))
+
+    def on_resize(self) -> None:
+        """Fit the comparison to the width."""
+        self.call_after_refresh(self.show_comparison)
 
     @on(Button.Pressed, "#back")
     def go_back(self) -> None:
@@ -103,17 +113,20 @@ def _details(other: LookAlike) -> ClientDetails:
     return ClientDetails(name=SEALED) if isinstance(other.details, bytes) else other.details
 
 
-def _table(asked: ClientDetails, other: ClientDetails, match: Match) -> Content:
-    lines = [Content.styled(_row("", "asks now", "is here", ""), "dim")]
+def _table(asked: ClientDetails, other: ClientDetails, width: int) -> Content:
+    match = compare(asked, other)
+    value_width = min((width - _LABEL_WIDTH - _SIGN_WIDTH - 3) // 2, _WIDEST_VALUE)
+    widths = (_LABEL_WIDTH, value_width, value_width, _SIGN_WIDTH)
+    lines = [Content.styled(_row(widths, "", "asks now", "is here", ""), "$text-muted")]
     for criterion, field, label in _CRITERIA:
         verdict: Verdict = getattr(match, criterion)
-        words = _row(label, _value(field, asked), _value(field, other), _SIGNS[verdict])
+        cells = (label, _value(field, asked), _value(field, other), _SIGNS[verdict])
+        words = _row(widths, *cells)
         lines.append(Content.styled(words, "bold" if verdict is Verdict.MATCH else ""))
     return Content("\n").join(lines)
 
 
-def _row(*cells: str) -> str:
-    widths = (12, 21, 21, 10)
+def _row(widths: tuple[int, ...], *cells: str) -> str:
     return " ".join(fit_text(text, width) for text, width in zip(cells, widths, strict=True))
 
 

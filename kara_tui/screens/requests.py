@@ -105,7 +105,7 @@ class RequestsPane(ClosedFilterPane):
         self.app.push_screen(
             ReasonScreen(
                 f"Decline the request of {name}?",
-                "Why (only you will ever read this; may stay empty)",
+                "Why (only you read this; may stay empty)",
                 "Decline",
             ),
             end,

@@ -30,12 +30,16 @@ class ChoiceField(Widget, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Choice before", show=False),
-        Binding("right,space", "step(1)", "Next choice", show=False),
-        Binding("up", "screen.focus_previous", "Field before", show=False),
-        Binding("down,enter", "screen.focus_next", "Next field", show=False),
-        Binding("ctrl+z", "undo", "Undo", show=False),
-        Binding("ctrl+y", "redo", "Redo", show=False),
+        Binding("left", "step(-1)", "Choice before", show=False, id="choice.before"),
+        Binding("right,space", "step(1)", "Next choice", show=False, id="choice.next"),
+        Binding(
+            "up", "screen.focus_previous", "Field before", show=False, id="choice.field_before"
+        ),
+        Binding(
+            "down,enter", "screen.focus_next", "Next field", show=False, id="choice.next_field"
+        ),
+        Binding("ctrl+z", "undo", "Undo", show=False, id="choice.undo"),
+        Binding("ctrl+y", "redo", "Redo", show=False, id="choice.redo"),
     ]
 
     @dataclass

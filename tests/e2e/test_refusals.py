@@ -84,11 +84,3 @@ def make_newer(store: Path) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("update alembic_version set version_num = '9999'")
     engine.dispose()
-
-
-@pytest.mark.parametrize("term", ["dumb", "", "unknown"])
-def test_a_terminal_that_cannot_be_drawn_on_is_told_so(start: Start, term: str) -> None:
-    terminal = start("--demo", environment={"TERM": term})
-    assert terminal.wait_for_end() == 13
-    assert b"\x1b" not in terminal.raw
-    assert "“kara clients”" in "".join(terminal.text.splitlines())

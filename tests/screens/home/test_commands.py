@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterable
 from itertools import combinations
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 from textual.binding import Binding
@@ -22,7 +22,6 @@ from kara_tui.screens.list_pane import ListPane
 from tests.screens.home.workstation import opened
 from tests.support.one_screen import NARROW, NORMAL, WIDE
 from tests.support.people import added, invited, requested
-
 
 T = TypeVar("T")
 
@@ -109,7 +108,7 @@ def test_no_two_keys_of_the_four_lists_are_the_same() -> None:
     panes = [one for one in below(ListPane) if one.__dict__.get("OFFERS")]
     assert len(panes) == 4
     for pane in panes:
-        together = [*pane.OFFERS, *HomeScreen.OFFERS, *WorkstationApp.OFFERS]
+        together: list[type[Command]] = [*pane.OFFERS, *HomeScreen.OFFERS, *WorkstationApp.OFFERS]
         for one, other in combinations(together, 2):
             shared = set(one.key.split(",")) & set(other.key.split(","))
             assert not shared, f"{one.id()} and {other.id()}"
@@ -122,7 +121,7 @@ async def test_no_two_commands_offered_together_share_a_key(backend: Backend) ->
     async with opened(backend) as work:
         for keys in (["1"], ["2"], ["3"], ["4"], ["1", "slash"], ["escape", "i"]):
             await work.press(*keys)
-            together = [command for _, command in offered(work.app.screen)]
+            together: list[type[Command]] = [one for _, one in offered(work.app.screen)]
             assert len(together) == len(set(together))
             for one, other in combinations(together, 2):
                 shared = set(one.key.split(",")) & set(other.key.split(",")) - {""}
@@ -141,10 +140,10 @@ async def test_help_tells_every_key_that_works_here(
         await work.press("end")
         assert "find any command by its words" in work.screen_text()
         await work.press("question_mark")
-        assert work.app.screen is work.home
+        assert work.is_home
         for leave in ("escape", "q", "f1"):
             await work.press("f1", leave)
-            assert work.app.screen is work.home
+            assert work.is_home
 
 
 async def test_the_palette_offers_what_is_possible_with_its_key(backend: Backend) -> None:

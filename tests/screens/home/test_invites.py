@@ -15,7 +15,6 @@ from tests.support.one_screen import NARROW, NORMAL, WIDE
 from tests.support.people import addressee, details, invited
 from tests.support.practice import LocalPractice
 
-
 ADDRESS = "soley@mail.example"
 
 

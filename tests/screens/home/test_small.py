@@ -41,7 +41,7 @@ async def test_a_terminal_that_is_too_small_from_the_start(backend: Backend) -> 
         assert isinstance(work.app.screen, TooSmallScreen)
         await work.pilot.resize_terminal(80, 24)
         await work.until(lambda: work.pane.row is not None)
-        assert work.app.screen is work.home
+        assert work.is_home
 
 
 async def test_the_notice_goes_even_when_a_question_came_up_behind_it(backend: Backend) -> None:
@@ -61,7 +61,7 @@ async def test_the_notice_goes_even_when_a_question_came_up_behind_it(backend: B
         await work.settle()
         assert isinstance(work.app.screen, MatchingScreen)
         await work.press("escape")
-        assert work.app.screen is work.home
+        assert work.is_home
 
 
 @pytest.mark.parametrize("tab", ["1", "2", "3", "4"])

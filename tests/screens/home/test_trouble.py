@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from kara_tui.app import BROKEN, WorkstationApp
+from kara_tui.app import WorkstationApp
 from kara_tui.backend.local import LocalBackend
 from kara_tui.backend.opening import OpenStore
 from kara_tui.backend.protocol import Backend
 from kara_tui.domain.errors import Conflict, Invalid, KaraError, StoreUnavailable
+from kara_tui.ending import BROKEN
 from kara_tui.operations.clients import (
     CloseTreatment,
     CountClients,
@@ -21,6 +22,7 @@ from kara_tui.operations.clients import (
 from kara_tui.operations.history import ListMoves
 from kara_tui.operations.requests import AcceptRequest
 from kara_tui.screens.desk import Desk
+from kara_tui.widgets.window_table import WindowTable
 from tests.screens.home.faults import Faulty
 from tests.screens.home.workstation import opened
 from tests.support.people import added, requested
@@ -121,13 +123,13 @@ async def test_an_unforeseen_error_is_noted_in_a_file_and_the_workstation_lives(
 async def test_screens_may_be_left_as_quickly_as_they_are_opened(backend: Backend) -> None:
     await added(backend, "Anna")
     async with opened(backend) as work:
-        for _ in range(15):
+        for _ in range(4):
             for key in ("enter", "escape", "i", "escape", "question_mark", "escape", "c", "escape"):
                 work.app.post_message(Key(key, None))
                 await work.pilot.pause(0)
         await work.settle()
         await work.press("escape", "escape")
-        await work.until(lambda: work.app.screen is work.home)
+        await work.until(lambda: work.is_home)
         assert work.app.return_code is None
 
 
@@ -142,7 +144,7 @@ async def test_the_first_frame_waits_for_no_store(backend: Backend) -> None:
         await pilot.press("slash", "a")
         assert app.focused is not None
         gate.set()
-        while app.query_one("#pane-active").query_one("WindowTable").total is None:
+        while app.screen.query_one(WindowTable).total is None:
             await pilot.pause(0.01)
 
 
@@ -170,11 +172,14 @@ async def test_an_error_of_the_programs_own_ends_it_with_one_sentence_and_no_dat
         secret = "Anna 555 1234"
         raise RuntimeError(secret)
 
-    with pytest.raises(RuntimeError):
+    async def use() -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             app.call_later(broken)
             while app.return_code is None:
                 await pilot.pause(0.01)
+
+    with pytest.raises(RuntimeError):
+        await use()
     assert app.return_code == BROKEN
     told = "".join(capsys.readouterr())
     assert "555 1234" not in told

@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC
 from typing import Any
 
 from textual.binding import ActiveBinding
@@ -11,10 +12,11 @@ from textual.widgets import Input, Static
 from textual.widgets._toast import Toast
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from kara_tui.app import Noting, WorkstationApp
+from kara_tui.app import WorkstationApp
 from kara_tui.backend.protocol import Backend
 from kara_tui.domain.clock import Clock
 from kara_tui.domain.listing import ClientRow
+from kara_tui.ending import Noting
 from kara_tui.screens.client_columns import details_of
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.home import HomeScreen
@@ -108,6 +110,11 @@ class Workstation:
     def _live(self) -> list[ActiveBinding]:
         return list(self.app.screen.active_bindings.values())
 
+    @property
+    def is_home(self) -> bool:
+        """Whether the four lists are on top."""
+        return self.app.screen is self.app.screen_stack[0]
+
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until the program has nothing left to do."""
         await self.pilot.press(*keys)
@@ -145,7 +152,7 @@ async def opened(
     settled: bool = True,
 ) -> AsyncIterator[Workstation]:
     """Open the workstation; no text may steer the terminal meanwhile."""
-    desk = Desk(backend=_Lent(backend), clock=clock or FixedClock())
+    desk = Desk(backend=_Lent(backend), clock=clock or FixedClock(), zone=UTC)
     app = WorkstationApp(desk, note_error=note_error, theme=theme)
     with terminal_guard():
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:

@@ -1,0 +1,1 @@
+"""How the workstation may look; every word in these themes is easy to read."""
