@@ -16,8 +16,8 @@ from kara_tui.domain.errors import KaraError, StoreUnavailable
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.text import safe_text
 from kara_tui.ending import EndingApp, Noting
-from kara_tui.operations.base import ChangeOperation
 from kara_tui.operations.clients import GetOverview
+from kara_tui.operations.drafts import DiscardDraft
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.home import HomeScreen
 from kara_tui.screens.messages import AskFailed, MoveWanted, RecordsChanged
@@ -95,17 +95,20 @@ class WorkstationApp(Offering, EndingApp):
     @on(MoveWanted)
     def carry_out(self, wanted: MoveWanted) -> None:
         """Carry out a change that a screen asks for."""
-        self._carry_out(wanted.operation, wanted.about)
+        self._carry_out(wanted)
 
     @work(group="moves", exit_on_error=False)
-    async def _carry_out(self, operation: ChangeOperation[Any], about: str) -> None:
+    async def _carry_out(self, wanted: MoveWanted) -> None:
+        operation = wanted.operation
         try:
             await self.desk.backend(operation)
+            hint = " · u undoes" if operation.undoable else ""
+            words = f"{operation.past}: {safe_text(wanted.about)}{hint}"
+            self.notify(words, markup=False)
+            if wanted.draft_key:
+                await self.desk.backend(DiscardDraft(key=wanted.draft_key))
         except KaraError as problem:
             self.tell_problem(problem)
-            return
-        hint = " · u undoes" if operation.undoable else ""
-        self.notify(f"{operation.past}: {safe_text(about)}{hint}", markup=False)
 
     @on(workstation.Undo)
     def undo(self) -> None:

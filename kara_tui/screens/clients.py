@@ -1,21 +1,14 @@
 """The Clients tab: everybody in treatment."""
 
-from typing import TYPE_CHECKING
-
 from textual import on
 
 from kara_tui.commands import lists
 from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Stage
 from kara_tui.domain.listing import SortBy
-from kara_tui.operations.clients import CloseTreatment
 from kara_tui.screens.client_columns import clients_columns
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.list_pane import LIST_OFFERS, ListPane
-from kara_tui.screens.messages import MoveWanted
-
-if TYPE_CHECKING:
-    from kara_tui.screens.closing import Closing
 
 
 class ClientsPane(ListPane):
@@ -42,21 +35,7 @@ class ClientsPane(ListPane):
     @on(lists.CloseTreatment)
     def close_treatment(self) -> None:
         """Ask how the treatment ends, then end it."""
-        from kara_tui.screens.closing import ClosingScreen
+        from kara_tui.screens.closing import ask_closing
 
-        row = self.row
-        if row is None:
-            return
-        name = self.name_of(row)
-
-        def end(closing: "Closing | None") -> None:
-            if closing is not None:
-                wanted = CloseTreatment(
-                    client_id=row.id,
-                    version=row.version,
-                    state=closing.state,
-                    reason=closing.reason,
-                )
-                self.post_message(MoveWanted(wanted, name))
-
-        self.app.push_screen(ClosingScreen(name), end)
+        if row := self.row:
+            ask_closing(self, self.desk, row, self.name_of(row))

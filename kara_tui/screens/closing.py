@@ -1,21 +1,24 @@
 """The end of a treatment: how it ends, and why."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, RadioSet, Static, TextArea
+from textual.widget import Widget
+from textual.widgets import Button, RadioSet, Static
 
+from kara_tui.domain.client import Client
 from kara_tui.domain.details import Remark
-from kara_tui.domain.text import clean_lines
+from kara_tui.domain.ids import ClientId
+from kara_tui.domain.listing import ClientRow
 from kara_tui.domain.treatment import TreatmentState
-from kara_tui.screens.reason import LONGEST_REASON
+from kara_tui.operations.clients import CloseTreatment
+from kara_tui.screens.desk import Desk
+from kara_tui.screens.messages import MoveWanted
+from kara_tui.screens.remark_dialog import RemarkDialog, remark_key
 from kara_tui.widgets.radio_choice import RadioChoice
+from kara_tui.widgets.remark_field import RemarkField
 
 _STATES = (
     (TreatmentState.CLOSED, "Closed: the treatment came to its end"),
@@ -31,17 +34,11 @@ class Closing:
     reason: Remark | None
 
 
-class ClosingScreen(ModalScreen[Closing | None]):
+class ClosingScreen(RemarkDialog[Closing]):
     """Asks how a treatment ends; returns None when the user goes back."""
 
-    CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Back", id="dialog.back"),
-        Binding("f2", "agree", "Do it", id="dialog.agree"),
-    ]
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, client_id: ClientId, name: str) -> None:
+        super().__init__(desk, client_id)
         self._name = name
 
     def compose(self) -> ComposeResult:
@@ -52,19 +49,29 @@ class ClosingScreen(ModalScreen[Closing | None]):
                 for place, (_, words) in enumerate(_STATES):
                     yield RadioChoice(Content(words), value=place == 0)
             yield Static(Content("A remark (only you read this; may stay empty)"), classes="hint")
-            yield TextArea()
+            yield RemarkField()
             with Horizontal(classes="buttons"):
                 yield Button("Go back", id="back")
                 yield Button("Close treatment (F2)", id="agree", variant="primary")
 
-    @on(Button.Pressed, "#back")
-    def go_back(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)
-
-    @on(Button.Pressed, "#agree")
-    def action_agree(self) -> None:
-        """Answer with the chosen state and the remark."""
-        text = clean_lines(self.query_one(TextArea).text[:LONGEST_REASON])
+    def answer(self) -> Closing:
+        """Return the chosen state and the remark."""
+        text = self.field.remark
         state, _ = _STATES[max(self.query_one(RadioSet).pressed_index, 0)]
-        self.dismiss(Closing(state, Remark(text=text) if text else None))
+        return Closing(state, Remark(text=text) if text else None)
+
+
+def ask_closing(node: Widget, desk: Desk, client: Client | ClientRow, name: str) -> None:
+    """Ask how a client's treatment ends, then wish for it on behalf of a screen or pane."""
+
+    def end(closing: Closing | None) -> None:
+        if closing is not None:
+            wanted = CloseTreatment(
+                client_id=client.id,
+                version=client.version,
+                state=closing.state,
+                reason=closing.reason,
+            )
+            node.post_message(MoveWanted(wanted, name, remark_key(client.id)))
+
+    node.app.push_screen(ClosingScreen(desk, client.id, name), end)

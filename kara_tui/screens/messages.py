@@ -17,6 +17,8 @@ class MoveWanted(Message):
     operation: ChangeOperation[Any]
     about: str
     """Whom it concerns, as a toast names them."""
+    draft_key: str = ""
+    """Names what was typed for it, to be thrown away once the change is made."""
 
 
 @dataclass

@@ -20,13 +20,14 @@ from kara_tui.domain.ids import ClientId
 from kara_tui.domain.private import opened
 from kara_tui.domain.text import safe_text
 from kara_tui.operations.clients import GetClient, UpdateClient
+from kara_tui.screens.closing import ask_closing
 from kara_tui.screens.conflict import ConflictScreen
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.form_screen import FORM_OFFERS, FormScreen
 from kara_tui.screens.messages import RecordsChanged
 from kara_tui.screens.profile_body import ProfileBody
 from kara_tui.screens.profile_facts import shown_details, summary
-from kara_tui.screens.profile_moves import ask_closing, ask_state, is_possible_for, reopen
+from kara_tui.screens.profile_moves import ask_state, is_possible_for, reopen
 from kara_tui.screens.record_history import RecordHistoryScreen
 from kara_tui.widgets.key_line import KeyLine
 
@@ -223,7 +224,7 @@ class ProfileScreen(FormScreen[None]):
     def close_treatment(self) -> None:
         """Ask how the treatment ends, then end it."""
         if self.client is not None:
-            ask_closing(self, self.client, self.client_name)
+            ask_closing(self, self.desk, self.client, self.client_name)
 
     @on(commands.Reopen)
     def reopen_treatment(self) -> None:

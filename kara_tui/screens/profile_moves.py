@@ -6,8 +6,7 @@ from kara_tui.commands import profile as commands
 from kara_tui.commands.command import Command
 from kara_tui.domain.client import Client, Stage
 from kara_tui.domain.treatment import TreatmentState
-from kara_tui.operations.clients import CloseTreatment, ReopenTreatment, SetTreatmentState
-from kara_tui.screens.closing import Closing, ClosingScreen
+from kara_tui.operations.clients import ReopenTreatment, SetTreatmentState
 from kara_tui.screens.messages import MoveWanted
 from kara_tui.screens.question import QuestionScreen
 
@@ -35,22 +34,6 @@ def is_possible_for(client: Client | None, command: type[Command]) -> bool:
     if command is commands.Edit and isinstance(client.details, bytes):
         return False
     return client.stage in _STAGES.get(command, set(Stage))
-
-
-def ask_closing(screen: Screen[None], client: Client, name: str) -> None:
-    """Ask how the treatment ends, then wish for it."""
-
-    def end(closing: Closing | None) -> None:
-        if closing is not None:
-            wanted = CloseTreatment(
-                client_id=client.id,
-                version=client.version,
-                state=closing.state,
-                reason=closing.reason,
-            )
-            screen.post_message(MoveWanted(wanted, name))
-
-    screen.app.push_screen(ClosingScreen(name), end)
 
 
 def reopen(screen: Screen[None], client: Client, name: str) -> None:

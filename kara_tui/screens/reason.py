@@ -1,31 +1,23 @@
 """A question before a move, with room for a reason."""
 
-from typing import ClassVar
-
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Static, TextArea
+from textual.widgets import Button, Static
 
-from kara_tui.domain.text import clean_lines
+from kara_tui.domain.ids import ClientId
+from kara_tui.screens.desk import Desk
+from kara_tui.screens.remark_dialog import RemarkDialog
+from kara_tui.widgets.remark_field import RemarkField
 
-LONGEST_REASON = 2000
 
-
-class ReasonScreen(ModalScreen[str | None]):
+class ReasonScreen(RemarkDialog[str]):
     """Asks for a reason; returns it, perhaps empty, or None when the user goes back."""
 
-    CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Back", id="dialog.back"),
-        Binding("f2", "agree", "Do it", id="dialog.agree"),
-    ]
-
-    def __init__(self, question: str, hint: str, verb: str) -> None:
-        super().__init__()
+    def __init__(
+        self, desk: Desk, client_id: ClientId, question: str, hint: str, verb: str
+    ) -> None:
+        super().__init__(desk, client_id)
         self._question = question
         self._hint = hint
         self._verb = verb
@@ -35,17 +27,11 @@ class ReasonScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(self._question), classes="question")
             yield Static(Content(self._hint), classes="hint")
-            yield TextArea()
+            yield RemarkField()
             with Horizontal(classes="buttons"):
                 yield Button("Go back", id="back")
                 yield Button(Content(f"{self._verb} (F2)"), id="agree", variant="primary")
 
-    @on(Button.Pressed, "#back")
-    def go_back(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)
-
-    @on(Button.Pressed, "#agree")
-    def action_agree(self) -> None:
-        """Answer with the reason."""
-        self.dismiss(clean_lines(self.query_one(TextArea).text[:LONGEST_REASON]))
+    def answer(self) -> str:
+        """Return the reason."""
+        return self.field.remark

@@ -20,6 +20,7 @@ from kara_tui.screens.list_pane import LIST_OFFERS
 from kara_tui.screens.matching import MatchingScreen
 from kara_tui.screens.messages import AskFailed, MoveWanted
 from kara_tui.screens.reason import ReasonScreen
+from kara_tui.screens.remark_dialog import remark_key
 
 
 class RequestsPane(ClosedFilterPane):
@@ -100,10 +101,12 @@ class RequestsPane(ClosedFilterPane):
             if reason is not None:
                 remark = Remark(text=reason) if reason else None
                 wanted = DeclineRequest(client_id=row.id, version=row.version, reason=remark)
-                self.post_message(MoveWanted(wanted, name))
+                self.post_message(MoveWanted(wanted, name, remark_key(row.id)))
 
         self.app.push_screen(
             ReasonScreen(
+                self.desk,
+                row.id,
                 f"Decline the request of {name}?",
                 "Why (only you read this; may stay empty)",
                 "Decline",
