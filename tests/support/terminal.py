@@ -51,7 +51,10 @@ class Terminal:
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        return "\n".join(self._screen.display)
+        # pyte's own `display` stumbles over the second half of a wide character.
+        rows = (self._screen.buffer[line] for line in range(self._screen.lines))
+        columns = range(self._screen.columns)
+        return "\n".join("".join(row[column].data for column in columns) for row in rows)
 
     def send(self, keys: str) -> None:
         """Type."""
