@@ -1,6 +1,7 @@
 """The professional's workstation."""
 
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -82,8 +83,17 @@ class WorkstationApp(Offering, EndingApp):
             self.exit(return_code=problem.exit_code, message=Text(safe_text(str(problem))))
             return
         self.follow_changes()
+        self._tell_unfinished()
         for chore in self._chores:
             self.run_worker(chore(self.desk.backend), group="chores", exit_on_error=False)
+
+    @work(group="unfinished", exit_on_error=False)
+    async def _tell_unfinished(self) -> None:
+        from kara_tui.screens.unfinished import unfinished_words
+
+        with suppress(KaraError):
+            if words := await unfinished_words(self.desk):
+                self.notify(words, title="Typed and not saved yet", timeout=12, markup=False)
 
     @work(group="feed", exclusive=True, exit_on_error=False)
     async def follow_changes(self) -> None:
@@ -103,6 +113,8 @@ class WorkstationApp(Offering, EndingApp):
         try:
             await self.desk.backend(operation)
             hint = " · u undoes" if operation.undoable else ""
+            # What an earlier move promised about `u` no longer holds.
+            self.clear_notifications()
             words = f"{operation.past}: {safe_text(wanted.about)}{hint}"
             self.notify(words, markup=False)
             if wanted.draft_key:
@@ -131,6 +143,7 @@ class WorkstationApp(Offering, EndingApp):
             self.tell_problem(problem)
             return
         past = operations_by_name()[move.operation].past
+        self.clear_notifications()
         self.notify(f"Taken back: {past}", markup=False)
 
     @on(AskFailed)

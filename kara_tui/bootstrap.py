@@ -99,7 +99,7 @@ def mailer(settings: Settings) -> "Mailer | None":
 
 def run_workstation(settings: Settings, clock: Clock = system_clock) -> int:
     """Run the workstation until its user leaves; return the process's exit code."""
-    # Nearly all that a start makes lives on: to look for garbage meanwhile costs a fifth of it.
+    # Nearly all that a start makes lives on: to look for garbage meanwhile costs a tenth of it.
     gc.disable()
     from kara_tui.app import WorkstationApp
     from kara_tui.screens.desk import Desk

@@ -53,8 +53,11 @@ def parse(data: bytes | str, name: str) -> Any:
     """
     try:
         return msgspec.json.decode(data)
+    except RecursionError:
+        raise Invalid(name, f"“{name}” is nested too deeply to be meant.") from None
     except (msgspec.DecodeError, UnicodeError) as problem:
-        raise Invalid(name, f"“{name}” takes JSON: {problem}.") from None
+        said = str(problem).rstrip(".")
+        raise Invalid(name, f"“{name}” takes JSON, and this is none: {said}.") from None
 
 
 def build_operation(

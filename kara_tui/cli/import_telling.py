@@ -15,11 +15,11 @@ SHOWN = 20
 def tell_text(path: Path, report: "ImportReport", out: Output, dry_run: bool) -> None:
     """Say what came of a file: one line of counts, then what to look at."""
     verb = "would be added" if dry_run else "added"
-    counts = [f"{report.records:,} records", f"{report.added:,} {verb}"]
+    counts = [_counted(report.records, "record"), f"{report.added:,} {verb}"]
     if report.merged:
         counts.append(f"{report.merged:,} merged")
     counts.append(f"{report.skipped:,} here already")
-    counts.append(f"{report.problem_count:,} problems")
+    counts.append(_counted(report.problem_count, "problem"))
     out.line(f"{path}: {report.format}, {', '.join(counts)}")
     problems = [f"{one.place}: {one.reason}" for one in report.problems[:SHOWN]]
     _tell_some(out, "Not taken", problems, report.problem_count)
@@ -49,6 +49,10 @@ def tell_json(path: Path, report: "ImportReport", out: Output, dry_run: bool) ->
             "first_notices": report.notices,
         }
     )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" + "s" * (number != 1)
 
 
 def _tell_some(out: Output, title: str, lines: list[str], total: int) -> None:

@@ -40,6 +40,22 @@ class Session:
         settings = settings_for(home, store, self.environment)
         return demo_settings(settings) if self.demo else settings
 
+    def prepare(self, settings: "Settings") -> None:
+        """Make the demonstration practice when it is asked for; say when a store is made anew.
+
+        Raises:
+            KaraError: When it cannot be made.
+        """
+        if settings.store.exists():
+            return
+        if self.demo:
+            from kara_tui.bootstrap import build_demo
+
+            self.out.note("Making the demonstration practice; this takes a moment.")
+            build_demo(settings.store)
+        elif self.store is not None:
+            self.out.note(f"There is no store at {settings.store} yet: a new one is made.")
+
     def with_backend(self, settings: "Settings", work: "Callable[[Backend], Awaitable[T]]") -> T:
         """Open the store, do the work over it, close it, and return what came of it.
 
@@ -49,6 +65,8 @@ class Session:
         import asyncio
 
         from kara_tui.bootstrap import local_backend
+
+        self.prepare(settings)
 
         async def do() -> T:
             backend = local_backend(settings)

@@ -5,7 +5,7 @@ import sys
 from kara_tui.cli.problems import NoTerminal
 from kara_tui.cli.session import Session
 
-_INSTEAD = "Without one, “kara clients”, “kara import” and “kara do --list” do the same work."
+_INSTEAD = "“kara clients”, “kara import” and “kara do --list” do the same work line by line."
 
 
 def run(session: Session) -> int:
@@ -16,11 +16,7 @@ def run(session: Session) -> int:
     """
     settings = session.settings()
     _require_terminal(session.environment.get("TERM", ""))
-    if session.demo and not settings.store.exists():
-        from kara_tui.bootstrap import build_demo
-
-        session.out.note("Making the demonstration practice; this takes a moment.")
-        build_demo(settings.store)
+    session.prepare(settings)
     from kara_tui.bootstrap import run_workstation
 
     return run_workstation(settings)

@@ -1,6 +1,6 @@
 """How much two records speak of the same person, criterion by criterion."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,6 +66,8 @@ def identities(details: ClientDetails) -> tuple[str, ...]:
         keys.append(f"name:{name}")
         if details.birth_date:
             keys.append(f"born:{details.birth_date.isoformat()}:{name}")
+    if (little := _little_known(details)) is not None:
+        keys.append(little)
     return tuple(keys)
 
 
@@ -75,11 +77,16 @@ def telling(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 def best_match(
-    details: ClientDetails, candidates: Iterable[ClientDetails]
+    details: ClientDetails, candidates: Sequence[ClientDetails]
 ) -> tuple[int, Match] | None:
     """Return the place and comparison of the candidate that is the same person, if any."""
     found = [(place, compare(details, other)) for place, other in enumerate(candidates)]
-    same = [(place, match) for place, match in found if match.same_person]
+    little = _little_known(details)
+    same = [
+        (place, match)
+        for (place, match), other in zip(found, candidates, strict=True)
+        if match.same_person or (little is not None and little == _little_known(other))
+    ]
     return max(same, key=lambda pair: pair[1].matches, default=None)
 
 
@@ -99,6 +106,16 @@ def merged_details(existing: ClientDetails, incoming: ClientDetails) -> ClientDe
             for companion in one.companions:
                 gaps.pop(companion, None)
     return replace(existing, **gaps)
+
+
+def _little_known(details: ClientDetails) -> str | None:
+    """Return what stands for a person of whom nothing is known that tells people apart.
+
+    Name, phone and address together: the same file must not bring the same person in twice.
+    """
+    if details.national_id or details.contact_email or details.birth_date or not details.name:
+        return None
+    return f"little:{fold(details.name)}|{details.phone}|{fold(details.address_line)}"
 
 
 def _verdict(one: object, other: object) -> Verdict:

@@ -114,7 +114,7 @@ class Sorter:
     def _match(self, details: ClientDetails, keys: Iterable[str]) -> tuple[Candidate, Match] | None:
         found = {one.id: one for key in keys for one in self._by_key.get(key, ())}
         candidates = list(found.values())
-        best = best_match(details, (one.details for one in candidates))
+        best = best_match(details, [one.details for one in candidates])
         return None if best is None else (candidates[best[0]], best[1])
 
     def _index(self, candidate: Candidate, keys: Iterable[str]) -> None:

@@ -63,6 +63,8 @@ def read_source(path: Path) -> ImportSource:
     try:
         if path.is_dir():
             raise Invalid("file", f"{path} is a folder.", "Name the files in it.")
+        if path.exists() and not path.is_file():
+            raise Invalid("file", f"{path} is a device or a pipe, and no file.", "Save it first.")
         if path.stat().st_size > formats.LARGEST:
             raise Invalid(
                 "file",
