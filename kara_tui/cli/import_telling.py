@@ -20,7 +20,9 @@ def tell_text(path: Path, report: "ImportReport", out: Output, dry_run: bool) ->
         counts.append(f"{report.merged:,} merged")
     counts.append(f"{report.skipped:,} here already")
     counts.append(_counted(report.problem_count, "problem"))
-    out.line(f"{path}: {report.format}, {', '.join(counts)}")
+    if report.format != "none":
+        counts.insert(0, str(report.format))
+    out.line(f"{path}: {', '.join(counts)}")
     problems = [f"{one.place}: {one.reason}" for one in report.problems[:SHOWN]]
     _tell_some(out, "Not taken", problems, report.problem_count)
     skipped = [

@@ -240,9 +240,7 @@ class RowView(StyledTable, Generic[Row]):
             self.refresh()
 
     def _stretch(self) -> None:
-        size = Size(0, HEADER + self.at_hand.extent)
-        if size != self.virtual_size:
-            self.virtual_size = size
+        self.virtual_size = Size(0, HEADER + self.at_hand.extent)
 
     def _has_data(self, column: Column[Row]) -> bool:
         return not column.hide_when_empty or column.id in self._columns_with_data

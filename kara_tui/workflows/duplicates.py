@@ -136,4 +136,5 @@ def shared_in_words(match: Match) -> str:
         shared.append("e-mail")
     if match.name is Verdict.MATCH and match.birth_date is Verdict.MATCH:
         shared.append("name and date of birth")
-    return "same " + ", same ".join(shared)
+    # Of somebody little is known of, name, phone and address are all there is to compare.
+    return "same " + ", same ".join(shared or ["name, phone and address"])
