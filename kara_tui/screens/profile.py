@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from kara_tui.commands import lists
 from kara_tui.commands import profile as commands
 from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Client
@@ -20,14 +21,13 @@ from kara_tui.domain.ids import ClientId
 from kara_tui.domain.private import opened
 from kara_tui.domain.text import safe_text
 from kara_tui.operations.clients import GetClient, UpdateClient
-from kara_tui.screens.closing import ask_closing
 from kara_tui.screens.conflict import ConflictScreen
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.form_screen import FORM_OFFERS, FormScreen
 from kara_tui.screens.messages import RecordsChanged
 from kara_tui.screens.profile_body import ProfileBody
 from kara_tui.screens.profile_facts import shown_details, summary
-from kara_tui.screens.profile_moves import ask_state, is_possible_for, reopen
+from kara_tui.screens.profile_moves import begin_move, is_possible_for
 from kara_tui.screens.record_history import RecordHistoryScreen
 from kara_tui.widgets.key_line import KeyLine
 
@@ -41,6 +41,8 @@ class ProfileScreen(FormScreen[None]):
     OFFERS = (
         commands.Edit,
         *FORM_OFFERS,
+        lists.Accept,
+        lists.Decline,
         commands.CloseTreatment,
         commands.Reopen,
         commands.SetState,
@@ -220,23 +222,15 @@ class ProfileScreen(FormScreen[None]):
         if version > self.version:
             self.show_bar(_CHANGED_ELSEWHERE)
 
+    @on(lists.Accept)
+    @on(lists.Decline)
     @on(commands.CloseTreatment)
-    def close_treatment(self) -> None:
-        """Ask how the treatment ends, then end it."""
-        if self.client is not None:
-            ask_closing(self, self.desk, self.client, self.client_name)
-
     @on(commands.Reopen)
-    def reopen_treatment(self) -> None:
-        """Take the client back into treatment."""
-        if self.client is not None:
-            reopen(self, self.client, self.client_name)
-
     @on(commands.SetState)
-    def set_state(self) -> None:
-        """Ask for another treatment state."""
+    def begin_move(self, wanted: Command) -> None:
+        """Begin what the client's stage allows: answer a request, end or change a treatment."""
         if self.client is not None:
-            ask_state(self, self.client, self.client_name)
+            begin_move(self, self.desk, self.client, self.client_name, type(wanted))
 
     @on(commands.ShowHistory)
     def show_history(self) -> None:

@@ -1,12 +1,18 @@
 """Moves that begin on a profile: end the treatment, take it up again, change its state."""
 
-from textual.screen import Screen
+from collections.abc import Callable
 
+from textual.widget import Widget
+
+from kara_tui.commands import lists
 from kara_tui.commands import profile as commands
 from kara_tui.commands.command import Command
 from kara_tui.domain.client import Client, Stage
 from kara_tui.domain.treatment import TreatmentState
 from kara_tui.operations.clients import ReopenTreatment, SetTreatmentState
+from kara_tui.screens import request_moves
+from kara_tui.screens.closing import ask_closing
+from kara_tui.screens.desk import Desk
 from kara_tui.screens.messages import MoveWanted
 from kara_tui.screens.question import QuestionScreen
 
@@ -23,6 +29,8 @@ _STAGES: dict[type[Command], set[Stage]] = {
     commands.CloseTreatment: {Stage.ACTIVE},
     commands.Reopen: {Stage.DEACTIVATED},
     commands.SetState: {Stage.ACTIVE, Stage.DEACTIVATED},
+    lists.Accept: {Stage.REQUESTED},
+    lists.Decline: {Stage.REQUESTED},
 }
 """In which lists a command makes sense; others make sense in all."""
 
@@ -36,13 +44,13 @@ def is_possible_for(client: Client | None, command: type[Command]) -> bool:
     return client.stage in _STAGES.get(command, set(Stage))
 
 
-def reopen(screen: Screen[None], client: Client, name: str) -> None:
+def reopen(screen: Widget, _desk: Desk, client: Client, name: str) -> None:
     """Wish to take the client back into treatment."""
     wanted = ReopenTreatment(client_id=client.id, version=client.version)
     screen.post_message(MoveWanted(wanted, name))
 
 
-def ask_state(screen: Screen[None], client: Client, name: str) -> None:
+def ask_state(screen: Widget, _desk: Desk, client: Client, name: str) -> None:
     """Ask for another treatment state, then wish for it."""
 
     def change(state: TreatmentState | None) -> None:
@@ -58,3 +66,19 @@ def ask_state(screen: Screen[None], client: Client, name: str) -> None:
 
 def _words(state: TreatmentState) -> str:
     return f"{state.label}: moves to Deactivated" if state.ended else state.label
+
+
+_MOVES: dict[type[Command], Callable[[Widget, Desk, Client, str], None]] = {
+    commands.CloseTreatment: ask_closing,
+    commands.Reopen: reopen,
+    commands.SetState: ask_state,
+    lists.Accept: request_moves.accept,
+    lists.Decline: request_moves.decline,
+}
+
+
+def begin_move(
+    screen: Widget, desk: Desk, client: Client, name: str, wanted: type[Command]
+) -> None:
+    """Begin the move that a command stands for; a question may come first."""
+    _MOVES[wanted](screen, desk, client, name)
