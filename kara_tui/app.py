@@ -163,9 +163,13 @@ class WorkstationApp(Offering, EndingApp):
 
     @on(Worker.StateChanged)
     def notice_broken_worker(self, changed: Worker.StateChanged) -> None:
-        """Say that something unexpected happened instead of keeping silent."""
+        """Say what work ended by: in its own words, or that something unexpected happened."""
         error = changed.worker.error
-        if changed.state is WorkerState.ERROR and error is not None:
+        if changed.state is not WorkerState.ERROR or error is None:
+            return
+        if isinstance(error, KaraError):
+            self.tell_problem(error)
+        else:
             name = self.note_error(error)
             self.notify(
                 f"Something unexpected happened; what was saved is kept. Noted in {name}",

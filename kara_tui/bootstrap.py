@@ -103,6 +103,9 @@ def run_workstation(settings: Settings, clock: Clock = system_clock) -> int:
     gc.disable()
     from kara_tui.app import WorkstationApp
     from kara_tui.screens.desk import Desk
+    from kara_tui.widgets.terminal_guard import install_terminal_guard
+
+    install_terminal_guard(raising=False)
 
     def note_error(fault: BaseException) -> str:
         from kara_tui.fault_log import log_fault

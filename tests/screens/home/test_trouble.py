@@ -184,3 +184,21 @@ async def test_an_error_of_the_programs_own_ends_it_with_one_sentence_and_no_dat
     told = "".join(capsys.readouterr())
     assert "555 1234" not in told
     assert "Traceback" not in told
+
+
+async def test_a_chore_that_cannot_go_on_says_why_in_its_own_words(backend: Backend) -> None:
+    async def chore() -> None:
+        raise Invalid("mail.password_file", "The password file is open to others.", "Close it.")
+
+    noted: list[BaseException] = []
+
+    def note(fault: BaseException) -> str:
+        noted.append(fault)
+        return "a file"
+
+    async with opened(backend, note_error=note) as work:
+        work.app.run_worker(chore(), group="chores", exit_on_error=False)
+        await work.until(lambda: bool(work.toasts))
+        assert "The password file is open to others." in work.toasts[0]
+        assert "Close it." in work.toasts[0]
+    assert noted == []
