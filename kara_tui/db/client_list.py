@@ -8,15 +8,16 @@ list's order meets enough of them soon.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, select, table, text
+from sqlalchemy import Select, column, func, select, table, text
 from sqlalchemy.engine import Connection
 
+from kara_tui.db.client_order import order
 from kara_tui.db.codec import decode
 from kara_tui.db.tables import client_counts, clients, outbox
 from kara_tui.domain.client import Stage
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.ids import ClientId, ProfessionalId
-from kara_tui.domain.listing import ClientRow, Delivery, ListQuery, Page, SortBy
+from kara_tui.domain.listing import ClientRow, Delivery, ListQuery, Page
 from kara_tui.domain.outbox import MessageState
 from kara_tui.domain.text import search_words, searched
 from kara_tui.domain.treatment import TreatmentState
@@ -28,13 +29,6 @@ ONE_MORE = 500
 """The walk that they spare is as long as the list: for so many clients, one candidate more."""
 
 _TRIPLE = 3
-
-_ORDER: dict[SortBy, tuple[ColumnElement[Any], ...]] = {
-    SortBy.NAME: (clients.c.sort_key, clients.c.search_text, clients.c.row),
-    SortBy.BIRTH_DATE: (clients.c.birth_date, clients.c.row),
-    SortBy.SINCE: (clients.c.since, clients.c.row),
-    SortBy.STATE: (clients.c.treatment_state, clients.c.sort_key, clients.c.row),
-}
 
 
 class ClientList:
@@ -87,8 +81,7 @@ class ClientList:
         if not candidates:
             return candidates
         question = _matching(select(clients.c.row), self._owner, query, words)
-        order = _order(query.sort_by, descending=query.descending)
-        found = question.where(clients.c.row.in_(candidates)).order_by(*order)
+        found = question.where(clients.c.row.in_(candidates)).order_by(*order(query))
         return list(self._connection.execute(found).scalars())
 
     def _numbers(
@@ -103,9 +96,9 @@ class ClientList:
         if backwards and total is not None:
             limit = min(limit, total - offset)
             offset = total - offset - limit
-        order = _order(query.sort_by, descending=query.descending is not backwards)
         question = _matching(select(clients.c.row), self._owner, query, words)
-        rows = self._connection.execute(question.order_by(*order).offset(offset).limit(limit))
+        walk = order(query, backwards=backwards)
+        rows = self._connection.execute(question.order_by(*walk).offset(offset).limit(limit))
         numbers = list(rows.scalars())
         return numbers[::-1] if backwards else numbers
 
@@ -160,10 +153,6 @@ class ClientList:
 
 def _searched_words(query: ListQuery) -> tuple[str, ...]:
     return tuple(searched(word) for word in search_words(query.search))
-
-
-def _order(sort_by: SortBy, *, descending: bool) -> list[ColumnElement[Any]]:
-    return [one.desc() if descending else one.asc() for one in _ORDER[sort_by]]
 
 
 def _matching(

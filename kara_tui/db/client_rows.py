@@ -5,11 +5,22 @@ from typing import Any
 
 from kara_tui.db.codec import decode, decode_treatment, encode
 from kara_tui.domain.client import Account, Client, Stage
-from kara_tui.domain.details import ClientDetails, Remark
+from kara_tui.domain.details import ClientDetails, Interaction, Remark
 from kara_tui.domain.ids import AccountId, ClientId, ProfessionalId
 from kara_tui.domain.invitation import Invitation
 from kara_tui.domain.private import Private
 from kara_tui.domain.text import digits, searchable, sort_key
+
+SEALED_COLUMNS: dict[str, Any] = {
+    "sort_key": "",
+    "search_text": "",
+    "birth_date": None,
+    "phone_key": None,
+    "email_key": None,
+    "reason_key": None,
+    "method": None,
+}
+"""The columns for order and search of details that are sealed: they tell nothing."""
 
 
 def client_to_row(client: Client, professional_id: ProfessionalId) -> dict[str, Any]:
@@ -57,16 +68,22 @@ def client_from_row(row: Any) -> Client:
 def search_columns(details: Private[ClientDetails]) -> dict[str, Any]:
     """Return the columns for order and search; empty for details that are sealed."""
     if isinstance(details, bytes):
-        return {"sort_key": "", "search_text": "", "birth_date": None}
+        return SEALED_COLUMNS
     born: date | None = details.birth_date
+    undecided = details.interaction_preference is Interaction.UNDECIDED
+    number_of_phone = digits(details.phone)
     number = digits(details.national_id)
     national_id = details.national_id if number != details.national_id else ""
     return {
         "sort_key": sort_key(details.name),
         "search_text": searchable(
-            details.name, details.contact_email, digits(details.phone), number, national_id
+            details.name, details.contact_email, number_of_phone, number, national_id
         ),
         "birth_date": born,
+        "phone_key": number_of_phone or None,
+        "email_key": details.contact_email.lower() or None,
+        "reason_key": sort_key(details.reason_for_booking) or None,
+        "method": None if undecided else details.interaction_preference.value,
     }
 
 

@@ -19,7 +19,6 @@ _MADE_LATER = (
     "SELECT type, name, sql FROM sqlite_master "
     "WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid"
 )
-_STATISTICS = "SELECT tbl, idx, stat FROM sqlite_stat1"
 _BELIEFS = "SELECT tbl, idx, stat FROM sqlite_stat1"
 """What the planner believes about an index; forgotten with the index."""
 
@@ -45,16 +44,12 @@ def indexed_afterwards(store: Store) -> Iterator[None]:
     with _cursor(store) as cursor:
         parts = cursor.execute(_MADE_LATER).fetchall()
         beliefs = cursor.execute(_BELIEFS).fetchall()
-        # What the planner was told of an index is lost with it.
-        told = cursor.execute(_STATISTICS).fetchall()
         for kind, name, _ in parts:
             cursor.execute(f'DROP {kind.upper()} "{name}"')
     yield
     with _cursor(store) as cursor:
         for _, _, sql in parts:
             cursor.execute(sql)
-        cursor.execute("DELETE FROM sqlite_stat1")
-        cursor.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", told)
         cursor.execute(_SEARCH_AGAIN)
         cursor.execute("DELETE FROM sqlite_stat1")
         cursor.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", beliefs)

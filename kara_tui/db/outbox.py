@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import case, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from kara_tui.db.journal import Journal
-from kara_tui.db.tables import outbox
+from kara_tui.db.tables import clients, outbox
 from kara_tui.domain.errors import Conflict, NotFound
 from kara_tui.domain.history import Entity
 from kara_tui.domain.ids import ClientId, MessageId, ProfessionalId
@@ -17,6 +17,9 @@ from kara_tui.domain.outbox import Addressee, MessageState, OutboxMessage
 
 _OPEN_STATES = (MessageState.WAITING.value, MessageState.SENDING.value)
 _NEWEST_FIRST = (outbox.c.created_at.desc(), outbox.c.id.desc())
+
+_URGENCY = (MessageState.FAILED, MessageState.WAITING, MessageState.SENDING, MessageState.SENT)
+"""In this order a list sorts its clients by mail; what was called back counts as none."""
 
 
 class Outbox:
@@ -50,6 +53,7 @@ class Outbox:
         """Put a message into the outbox."""
         saved = replace(message, version=1)
         self._connection.execute(insert(outbox).values(self._row(saved)))
+        self._rank(saved.client_id)
         self._journal.note(Entity.MESSAGE, [(saved.id, 1, ())])
         return saved
 
@@ -67,6 +71,7 @@ class Outbox:
         )
         if result.rowcount != 1:
             raise Conflict(self.get(message.id))
+        self._rank(saved.client_id)
         self._journal.note(Entity.MESSAGE, [(saved.id, saved.version, ("state",))])
         return saved
 
@@ -101,6 +106,21 @@ class Outbox:
             select(func.count()).where(self._own(), outbox.c.state == MessageState.FAILED.value)
         )
         return int(counted.scalar_one())
+
+    def _rank(self, client_id: ClientId) -> None:
+        """Keep at the client what lists sort by: how urgent the newest message is."""
+        urgency = {state.value: rank for rank, state in enumerate(_URGENCY)}
+        newest = (
+            select(case(urgency, value=outbox.c.state))
+            .where(self._own(), outbox.c.client_id == client_id)
+            .order_by(*_NEWEST_FIRST)
+            .limit(1)
+        )
+        self._connection.execute(
+            update(clients)
+            .where(clients.c.professional_id == self._owner, clients.c.id == client_id)
+            .values(mail_rank=newest.scalar_subquery())
+        )
 
     def _own(self) -> Any:
         return outbox.c.professional_id == self._owner

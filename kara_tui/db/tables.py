@@ -1,8 +1,8 @@
 """The tables. A revision in `migrations/versions` follows each change here.
 
 Every row belongs to a professional. Columns named `details`, `remark` and `content` hold
-private parts; `sort_key`, `search_text`, `birth_date` and `client_identities` are made from
-them where they are open, and stay empty where they are sealed.
+private parts; the columns for order and search and `client_identities` are made from them where
+they are open, and stay empty where they are sealed.
 """
 
 from sqlalchemy import (
@@ -72,6 +72,11 @@ clients = SqlTable(
     Column("sort_key", Text, nullable=False, server_default=""),
     Column("search_text", Text, nullable=False, server_default=""),
     Column("birth_date", Date),
+    Column("phone_key", Text),
+    Column("email_key", Text),
+    Column("reason_key", Text),
+    Column("method", Text),
+    Column("mail_rank", Integer),
     UniqueConstraint("professional_id", "id"),
 )
 # Holds what a search reads, so that a walk in the order of names touches no other page.
@@ -83,6 +88,9 @@ Index(
     clients.c.search_text,
 )
 Index("ix_clients_birth_date", clients.c.professional_id, clients.c.stage, clients.c.birth_date)
+Index("ix_clients_phone", clients.c.professional_id, clients.c.stage, clients.c.phone_key)
+Index("ix_clients_email", clients.c.professional_id, clients.c.stage, clients.c.email_key)
+Index("ix_clients_mail", clients.c.professional_id, clients.c.stage, clients.c.mail_rank)
 Index("ix_clients_since", clients.c.professional_id, clients.c.stage, clients.c.since)
 Index(
     "ix_clients_state",

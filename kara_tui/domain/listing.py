@@ -17,12 +17,26 @@ LONGEST_SEARCH = 500
 
 
 class SortBy(StrEnum):
-    """What a list can be sorted by."""
+    """What a list can be sorted by. Who has nothing to be sorted by comes last."""
 
     NAME = "name"
     BIRTH_DATE = "birth_date"
     SINCE = "since"
+    """Since when the client stands in the list; the longest first."""
     STATE = "state"
+    PHONE = "phone"
+    EMAIL = "email"
+    REASON = "reason"
+    """The client's reason for booking."""
+    METHOD = "method"
+    """The preferred method."""
+    LAST_SENT = "last_sent"
+    """When the invite was last sent."""
+    EXPIRES = "expires"
+    """When the invite expires."""
+    MAIL = "mail"
+    """The newest message: those that failed first, then those on their way."""
+    STAGE = "stage"
 
 
 @dataclass(frozen=True, kw_only=True)

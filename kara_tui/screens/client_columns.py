@@ -56,6 +56,7 @@ def requests_columns(desk: Desk) -> Columns:
             width=14,
             weight=4,
             importance=70,
+            sort=SortBy.REASON,
             cell=lambda row: Cell(details_of(row).reason_for_booking.replace("\n", " ")),
         ),
         Column(
@@ -63,6 +64,7 @@ def requests_columns(desk: Desk) -> Columns:
             title="Preferred",
             width=13,
             importance=50,
+            sort=SortBy.METHOD,
             cell=lambda row: Cell(_field(row, "interaction_preference") or "no preference"),
         ),
         _age(desk, importance=30),
@@ -81,6 +83,7 @@ def invites_columns(desk: Desk) -> Columns:
             title="Last sent",
             width=11,
             importance=50,
+            sort=SortBy.LAST_SENT,
             cell=lambda row: Cell(_moment(row.invite_last_sent_at, desk)),
         ),
         Column(
@@ -88,6 +91,7 @@ def invites_columns(desk: Desk) -> Columns:
             title="Expires",
             width=10,
             importance=80,
+            sort=SortBy.EXPIRES,
             cell=lambda row: _expiry(row, desk),
         ),
         _mail(MessageState.WAITING, MessageState.SENDING, MessageState.SENT, MessageState.FAILED),
@@ -157,6 +161,7 @@ def _phone() -> Column[ClientRow]:
         title="Phone",
         width=17,
         importance=70,
+        sort=SortBy.PHONE,
         searched=True,
         hide_when_empty=True,
         cell=lambda row: Cell(details_of(row).phone_typed or details_of(row).phone),
@@ -170,6 +175,7 @@ def _email(importance: int = 40) -> Column[ClientRow]:
         width=20,
         weight=2,
         importance=importance,
+        sort=SortBy.EMAIL,
         searched=True,
         hide_when_empty=True,
         cell=lambda row: Cell(details_of(row).contact_email, Role.MUTED),
@@ -184,7 +190,15 @@ def _mail(*worth_telling: MessageState) -> Column[ClientRow]:
             return Cell("! not delivered", Role.ERROR)
         return Cell(row.delivery.state.value, Role.MUTED)
 
-    return Column(id="mail", title="Mail", width=15, importance=85, hide_when_empty=True, cell=cell)
+    return Column(
+        id="mail",
+        title="Mail",
+        width=15,
+        importance=85,
+        sort=SortBy.MAIL,
+        hide_when_empty=True,
+        cell=cell,
+    )
 
 
 def _closed() -> Column[ClientRow]:
@@ -193,7 +207,13 @@ def _closed() -> Column[ClientRow]:
         return Cell("" if row.stage.value in open_stages else row.stage.value, Role.MUTED)
 
     return Column(
-        id="closed", title="Closed as", width=11, importance=95, hide_when_empty=True, cell=cell
+        id="closed",
+        title="Closed as",
+        width=11,
+        importance=95,
+        sort=SortBy.STAGE,
+        hide_when_empty=True,
+        cell=cell,
     )
 
 

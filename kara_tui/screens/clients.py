@@ -5,7 +5,6 @@ from textual import on
 from kara_tui.commands import lists
 from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Stage
-from kara_tui.domain.listing import SortBy
 from kara_tui.screens.client_columns import clients_columns
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.list_pane import LIST_OFFERS, ListPane
@@ -17,7 +16,6 @@ class ClientsPane(ListPane):
     OFFERS = (lists.CloseTreatment, *LIST_OFFERS)
     BINDINGS = bindings(*OFFERS)
     STAGES = (Stage.ACTIVE,)
-    SORTS = (SortBy.NAME, SortBy.BIRTH_DATE, SortBy.SINCE, SortBy.STATE)
     EMPTY = (
         "Nobody is in treatment yet.\n\n"
         "n adds a client by hand, F6 imports clients from a file, i invites somebody."

@@ -5,7 +5,6 @@ from textual import on
 from kara_tui.commands import lists
 from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Stage
-from kara_tui.domain.listing import SortBy
 from kara_tui.operations.clients import ReopenTreatment
 from kara_tui.screens.client_columns import deactivated_columns
 from kara_tui.screens.desk import Desk
@@ -19,7 +18,6 @@ class DeactivatedPane(ListPane):
     OFFERS = (lists.Reopen, *LIST_OFFERS)
     BINDINGS = bindings(*OFFERS)
     STAGES = (Stage.DEACTIVATED,)
-    SORTS = (SortBy.NAME, SortBy.BIRTH_DATE, SortBy.SINCE, SortBy.STATE)
     EMPTY = "No treatment has ended yet.\n\nWhoever you close under Clients is kept here."
 
     def __init__(self, desk: Desk) -> None:

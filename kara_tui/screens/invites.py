@@ -22,7 +22,7 @@ class InvitesPane(ClosedFilterPane):
     BINDINGS = bindings(*OFFERS)
     STAGES = (Stage.INVITED,)
     CLOSED_STAGES = (Stage.WITHDRAWN, Stage.EXPIRED)
-    SORTS = (SortBy.SINCE, SortBy.NAME)
+    STARTS_BY = SortBy.SINCE
     NEWEST_FIRST = True
     EMPTY = "No invite is open.\n\ni invites somebody to set up their own account."
 

@@ -62,8 +62,8 @@ class ListPane(Offering, Vertical):
         query: int
 
     STAGES: ClassVar[tuple[Stage, ...]]
-    SORTS: ClassVar[tuple[SortBy, ...]] = (SortBy.NAME, SortBy.BIRTH_DATE, SortBy.SINCE)
-    """What the list can be sorted by; the first is how it begins."""
+    STARTS_BY: ClassVar[SortBy] = SortBy.NAME
+    """How the list is sorted at first; it can be sorted by whatever it shows."""
     NEWEST_FIRST: ClassVar[bool] = False
     EMPTY: ClassVar[str]
     """What to do when there is nobody in the list."""
@@ -74,7 +74,7 @@ class ListPane(Offering, Vertical):
         self._columns = columns
         self.stages = self.STAGES
         self.search = ""
-        self.sort_by = self.SORTS[0]
+        self.sort_by = self.STARTS_BY
         self.descending = self.NEWEST_FIRST
 
     def compose(self) -> ComposeResult:
@@ -218,9 +218,10 @@ class ListPane(Offering, Vertical):
 
     @on(lists.Sort)
     def sort_by_next(self) -> None:
-        """Sort by the next of the columns that can be sorted by."""
-        place = self.SORTS.index(self.sort_by)
-        self.sort_by = self.SORTS[(place + 1) % len(self.SORTS)]
+        """Sort by the next of the columns that have something to say."""
+        sorts = [one for one in self.table.sorts if isinstance(one, SortBy)]
+        place = sorts.index(self.sort_by) if self.sort_by in sorts else -1
+        self.sort_by = sorts[(place + 1) % len(sorts)]
         self.descending = False
         self.start_over()
 

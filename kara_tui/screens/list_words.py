@@ -8,6 +8,14 @@ _SORT_WORDS = {
     SortBy.BIRTH_DATE: "date of birth",
     SortBy.SINCE: "date",
     SortBy.STATE: "state",
+    SortBy.PHONE: "phone",
+    SortBy.EMAIL: "e-mail",
+    SortBy.REASON: "reason",
+    SortBy.METHOD: "preferred method",
+    SortBy.LAST_SENT: "last sent",
+    SortBy.EXPIRES: "expiry",
+    SortBy.MAIL: "mail",
+    SortBy.STAGE: "how it was closed",
 }
 
 

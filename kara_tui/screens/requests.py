@@ -20,7 +20,7 @@ class RequestsPane(ClosedFilterPane):
     BINDINGS = bindings(*OFFERS)
     STAGES = (Stage.REQUESTED,)
     CLOSED_STAGES = (Stage.DECLINED, Stage.MERGED)
-    SORTS = (SortBy.SINCE, SortBy.NAME, SortBy.BIRTH_DATE)
+    STARTS_BY = SortBy.SINCE
     EMPTY = "Nobody is waiting for an answer.\n\nRequests for your service appear here."
 
     def __init__(self, desk: Desk) -> None:

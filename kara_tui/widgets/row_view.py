@@ -70,6 +70,7 @@ class RowView(StyledTable, Generic[Row]):
         self.painter: RowPainter[Row] = RowPainter()
         self._all_columns = tuple(columns)
         self._columns_with_data: set[str] = set()
+        self._asks_anew = True
         self._needs_layout = True
         self._sort: tuple[object | None, bool] = (None, False)
         self._is_looking = False
@@ -102,7 +103,7 @@ class RowView(StyledTable, Generic[Row]):
         """Show another query, in which these folded words are marked where they were found."""
         self.at_hand.reset(total, keep_cursor=keep_cursor)
         self.painter.words = words
-        self._columns_with_data.clear()
+        self._asks_anew = True
         self._stretch()
         if not keep_cursor:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
@@ -242,11 +243,20 @@ class RowView(StyledTable, Generic[Row]):
     def _stretch(self) -> None:
         self.virtual_size = Size(0, HEADER + self.at_hand.extent)
 
+    @property
+    def sorts(self) -> list[object]:
+        """What the rows can be sorted by: the columns that have something to say, in order."""
+        return [one.sort for one in self._all_columns if one.sort and self._has_data(one)]
+
     def _has_data(self, column: Column[Row]) -> bool:
         return not column.hide_when_empty or column.id in self._columns_with_data
 
     def _find_data(self, rows: Sequence[Row]) -> None:
-        for column in self._all_columns:
-            if not self._has_data(column) and any(column.cell(row).text for row in rows):
-                self._columns_with_data.add(column.id)
-                self._needs_layout = True
+        known = set() if self._asks_anew else self._columns_with_data
+        found = known | {
+            one.id
+            for one in self._all_columns
+            if one.id not in known and any(one.cell(row).text for row in rows)
+        }
+        self._needs_layout |= found != self._columns_with_data
+        self._columns_with_data, self._asks_anew = found, False

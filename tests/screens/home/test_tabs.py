@@ -102,7 +102,7 @@ async def test_each_list_is_found_as_it_was_left(backend: Backend) -> None:
         left = (work.names, work.name, work.range_words, work.pane.table.visible_range)
         assert work.pane.table.cursor_index == 39
         await work.press("2", "down", "down", "o")
-        assert work.pane.sort_by is SortBy.NAME
+        assert work.pane.sort_by is SortBy.REASON
         await work.press("down")
         await work.press("4", "1")
         assert (work.names, work.name, work.range_words, work.pane.table.visible_range) == left

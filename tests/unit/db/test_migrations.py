@@ -17,6 +17,11 @@ from kara_tui.db.engine import open_engine
 from kara_tui.db.migrate import alembic_config, migrate, migrate_down
 from kara_tui.db.schema import NEWEST, REVISIONS, bring_up_to_date, revision_of
 from kara_tui.db.tables import metadata
+from kara_tui.domain.client import Stage
+from kara_tui.domain.listing import SortBy
+from kara_tui.operations.clients import ListClients
+from tests.support.people import added, invited
+from tests.support.practice import Practice
 
 _ROOT = Path(__file__).parents[3]
 
@@ -104,3 +109,22 @@ def test_alembic_is_imported_for_a_store_that_is_behind_and_for_no_other(
             check=True,
         )
         assert done.stdout.strip() == imported
+
+
+async def test_a_store_of_the_first_revision_can_be_sorted_by_every_column(
+    practice: Practice, store_path: Path, store_key: bytes
+) -> None:
+    await added(practice.backend, "Unknown")
+    for name, mail in (("A", "c@mail.example"), ("B", "B@mail.example"), ("C", "a@mail.example")):
+        await added(practice.backend, name, contact_email=mail, phone=f"+35455512{ord(name)}")
+    await invited(practice.backend, "Invited")
+    stages = (Stage.ACTIVE, Stage.INVITED)
+    questions = [ListClients(stages=stages, sort_by=sort_by) for sort_by in SortBy]
+    before = [await practice.backend(question) for question in questions]
+
+    engine = open_engine(store_path, store_key)
+    migrate_down(engine, "0001")
+    bring_up_to_date(engine)
+    engine.dispose()
+
+    assert [await practice.workstation()(question) for question in questions] == before
