@@ -20,6 +20,9 @@ _ERRORS = (
     errors.Offline,
     errors.StillSealed,
     errors.CannotDeliver,
+    errors.WrongKey,
+    errors.VaultDamaged,
+    errors.TooSoon,
 )
 
 

@@ -103,3 +103,32 @@ class CannotDeliver(KaraError):
     def __init__(self, sentence: str, *, permanent: bool) -> None:
         super().__init__(sentence)
         self.permanent = permanent
+
+
+class WrongKey(KaraError):
+    """A passphrase, a recovery code or a secret of the keyring does not open the vault."""
+
+    code = "wrong_key"
+    exit_code = 14
+
+
+class VaultDamaged(KaraError):
+    """The key file, or something sealed, is not as it was written, or belongs elsewhere."""
+
+    code = "vault_damaged"
+    exit_code = 15
+
+
+class TooSoon(KaraError):
+    """A passphrase was guessed wrong; `seconds` says how long to wait before the next try."""
+
+    code = "too_soon"
+    exit_code = 16
+
+    def __init__(self, seconds: float) -> None:
+        whole = max(1, round(seconds))
+        super().__init__(
+            f"The last passphrase was wrong; the next one is taken in {whole} s.",
+            "Nothing is ever erased, however often it is wrong.",
+        )
+        self.seconds = seconds

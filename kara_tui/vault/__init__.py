@@ -1,1 +1,1 @@
-"""Keys: what opens a store."""
+"""Keys, and what they seal: knows bytes, not clients. docs/format.md has every byte."""

@@ -1,0 +1,116 @@
+"""Wrong passphrases cost waiting: 1, 2, 4, … 60 s. Nothing is ever erased."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from kara_tui.domain.errors import KaraError, TooSoon, WrongKey
+from kara_tui.vault.private_file import locked_folder, read_whole, replace_with
+
+LONGEST_WAIT = 60.0
+_LONGEST_FILE = 200
+_T = TypeVar("_T")
+
+
+def guesses_file_of(store: Path) -> Path:
+    """Return where the count of a store's wrong guesses lies."""
+    return store.with_suffix(".guesses")
+
+
+@dataclass(frozen=True)
+class _Count:
+    wrong: int
+    last: float
+    """When the last guess was made, in seconds since 1970."""
+
+
+_NONE = _Count(0, 0.0)
+
+
+class Guesses:
+    """Counts wrong guesses beside the key file, so that a restart does not forget them.
+
+    Args:
+        path: The file of the count.
+        clock: Answers what time it is, in UTC.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+        self._path = path
+        self._clock = clock
+        # Used alone when the disk is full or read-only: records must open even then.
+        self._remembered: _Count | None = None
+
+    def wait(self) -> float:
+        """Return how many seconds must pass before the next guess; 0.0 when it may be made."""
+        count, now = self._read(), self._now()
+        if count.wrong <= 0:
+            return 0.0
+        due = min(LONGEST_WAIT, 2.0 ** min(count.wrong - 1, 10))
+        if now < count.last:
+            # The clock was set back: waiting starts anew instead of lasting until it caught up.
+            self._write(replace(count, last=now))
+            return due
+        return max(0.0, count.last + due - now)
+
+    def guess(self, opening: Callable[[], _T]) -> _T:
+        """Return what opening gives; a wrong key counts, success starts again from nothing.
+
+        Raises:
+            TooSoon: When the wait after the last wrong guess is not over; nothing is tried.
+            KaraError: What opening raises; only `WrongKey` counts.
+        """
+        before = self._counted_before_it_is_tried()
+        try:
+            result = opening()
+        except WrongKey:
+            raise
+        except KaraError:
+            self._write(before)
+            raise
+        self._write(_NONE)
+        return result
+
+    def _counted_before_it_is_tried(self) -> _Count:
+        # First counted, then tried: neither a kill nor a second window gives a guess for free.
+        with suppress(OSError), locked_folder(self._path):
+            return self._count_one()
+        return self._count_one()
+
+    def _count_one(self) -> _Count:
+        wait = self.wait()
+        if wait > 0:
+            raise TooSoon(wait)
+        before = self._read()
+        self._write(_Count(before.wrong + 1, self._now()))
+        return before
+
+    def _now(self) -> float:
+        return self._clock().astimezone(UTC).timestamp()
+
+    def _read(self) -> _Count:
+        import msgspec
+
+        if self._remembered is not None:
+            return self._remembered
+        try:
+            return msgspec.json.decode(read_whole(self._path, _LONGEST_FILE), type=_Count)
+        except FileNotFoundError:
+            return _NONE
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            # Unreadable is no reason to let guesses go free, nor to lock anybody out.
+            self._write(_Count(1, self._now()))
+            return _Count(1, self._now())
+
+    def _write(self, count: _Count) -> None:
+        import msgspec
+
+        try:
+            replace_with(self._path, msgspec.json.encode(count))
+        except OSError:
+            self._remembered = count
+        else:
+            self._remembered = None

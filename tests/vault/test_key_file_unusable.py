@@ -1,0 +1,37 @@
+"""A key file that is missing, open to others, or no file at all is refused in words."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kara_tui.domain.errors import StoreUnavailable
+from kara_tui.vault.argon import Work
+from kara_tui.vault.opening import OpenVault, open_with_passphrase
+from kara_tui.vault.passphrase import Passphrase
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
+def test_a_key_file_that_others_may_read_is_refused_with_the_remedy(
+    vault: OpenVault, passphrase: Passphrase, light: Work, mode: int
+) -> None:
+    vault.path.chmod(mode)
+
+    with pytest.raises(StoreUnavailable, match="chmod 600"):
+        open_with_passphrase(vault.path, passphrase, light)
+
+
+def test_a_missing_key_file_is_said_to_be_missing(
+    keys_path: Path, passphrase: Passphrase, light: Work
+) -> None:
+    with pytest.raises(StoreUnavailable, match="missing"):
+        open_with_passphrase(keys_path, passphrase, light)
+
+
+def test_a_pipe_in_its_place_does_not_stop_the_program(
+    keys_path: Path, passphrase: Passphrase, light: Work
+) -> None:
+    os.mkfifo(keys_path, 0o600)
+
+    with pytest.raises(StoreUnavailable, match="ordinary file"):
+        open_with_passphrase(keys_path, passphrase, light)
