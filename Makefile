@@ -19,6 +19,7 @@ check: $(VENV)/.ready-to-test  ## Style, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m scripts.make_docs --check
+	$(BIN)/python -m scripts.lint_markup
 
 bench: $(VENV)/.ready-to-test  ## Measure, and print ratios against floors of the same run
 	$(BIN)/python -m compileall -q kara_tui benchmarks

@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import command, cursor, importing, length, search, start
+from benchmarks import command, cursor, door, encryption, importing, length, sealing, search, start
 from benchmarks.findings import Benchmark, Finding, table
 from benchmarks.machine import machine
 
@@ -13,6 +13,9 @@ BENCHMARKS: dict[str, Benchmark] = {
     "length": length.measure,
     "importing": importing.measure,
     "command": command.measure,
+    "encryption": encryption.measure,
+    "door": door.measure,
+    "sealing": sealing.measure,
 }
 
 

@@ -9,14 +9,18 @@ from textual import events, on, work
 from textual.command import Provider
 from textual.worker import Worker, WorkerState
 
+from kara_tui.backend.door import Door
 from kara_tui.backend.protocol import Backend
 from kara_tui.commands import workstation
 from kara_tui.commands.command import Offering, bindings, offered
 from kara_tui.commands.palette import CommandPalette
-from kara_tui.domain.errors import KaraError, StoreUnavailable
+from kara_tui.domain.errors import KaraError, StoreUnavailable, VaultDamaged
 from kara_tui.domain.ids import ClientId
+from kara_tui.domain.place import Place
 from kara_tui.domain.text import safe_text
-from kara_tui.ending import EndingApp, Noting
+from kara_tui.ending import Noting
+from kara_tui.idling import Idling
+from kara_tui.locking import LockingApp
 from kara_tui.operations.clients import GetOverview
 from kara_tui.operations.drafts import DiscardDraft
 from kara_tui.screens.desk import Desk
@@ -32,7 +36,7 @@ Chore = Callable[[Backend], Coroutine[Any, Any, None]]
 """Something that goes on in the background for as long as the workstation is open."""
 
 
-class WorkstationApp(Offering, EndingApp):
+class WorkstationApp(Offering, LockingApp):
     """Holds the screens, carries out moves, and tells what became of them."""
 
     TITLE = "kara"
@@ -45,7 +49,9 @@ class WorkstationApp(Offering, EndingApp):
         workstation.Invite,
         workstation.Undo,
         workstation.ShowOutbox,
+        workstation.ShowUnfinished,
         workstation.ImportClients,
+        workstation.Lock,
         workstation.ShowHelp,
         workstation.Quit,
     )
@@ -55,14 +61,20 @@ class WorkstationApp(Offering, EndingApp):
         self,
         desk: Desk,
         *,
+        door: Door | None = None,
+        idling: Idling | None = None,
+        place: Place | None = None,
+        locked: bool = False,
         chores: tuple[Chore, ...] = (),
         note_error: Noting = repr,
         theme: str = "",
     ) -> None:
-        super().__init__(close=desk.backend.close, note_error=note_error)
+        super().__init__(door=door, idling=idling, close=desk.backend.close, note_error=note_error)
         self.HORIZONTAL_BREAKPOINTS = list(_BREAKPOINTS)
         self.desk = desk
         self._chores = chores
+        self._begin_at = place or Place()
+        self._was_locked = locked
         for one in our_themes():
             self.register_theme(one)
         self.theme = theme if theme in self.available_themes else USUAL_THEME
@@ -78,22 +90,44 @@ class WorkstationApp(Offering, EndingApp):
     @work(group="opening", exclusive=True, exit_on_error=False)
     async def _open_store(self) -> None:
         try:
+            await self.pass_door(locked=self._was_locked)
             await self.desk.backend(GetOverview())
-        except StoreUnavailable as problem:
+        except (StoreUnavailable, VaultDamaged) as problem:
             self.exit(return_code=problem.exit_code, message=Text(safe_text(str(problem))))
             return
+        self._return_to_place()
         self.follow_changes()
         self._tell_unfinished()
         for chore in self._chores:
             self.run_worker(chore(self.desk.backend), group="chores", exit_on_error=False)
 
+    @work(group="opening", exit_on_error=False)
+    async def _return_to_place(self) -> None:
+        await self._home.show(self._begin_at.stage)
+        self._open_profile(self._begin_at.client_id)
+
+    @property
+    def place(self) -> Place:
+        """Where the user is, to return there."""
+        from kara_tui.screens.profile import ProfileScreen
+
+        clients = [one.client_id for one in self.screen_stack if isinstance(one, ProfileScreen)]
+        return Place(self._home.shown, clients[-1] if clients else None)
+
+    @property
+    def _home(self) -> HomeScreen:
+        home = self.screen_stack[0]
+        assert isinstance(home, HomeScreen)
+        return home
+
     @work(group="unfinished", exit_on_error=False)
     async def _tell_unfinished(self) -> None:
-        from kara_tui.screens.unfinished import unfinished_words
+        from kara_tui.screens.unfinished_reading import unfinished_words
 
         with suppress(KaraError):
             if words := await unfinished_words(self.desk):
-                self.notify(words, title="Typed and not saved yet", timeout=12, markup=False)
+                title = "Typed and not saved yet (F9)"
+                self.notify(words, title=title, timeout=12, markup=False)
 
     @work(group="feed", exclusive=True, exit_on_error=False)
     async def follow_changes(self) -> None:
@@ -177,6 +211,10 @@ class WorkstationApp(Offering, EndingApp):
                 markup=False,
             )
 
+    def tell_lasting(self, words: str) -> None:
+        """Show what must not be overlooked."""
+        self.notify(safe_text(words), severity="warning", timeout=120, markup=False)
+
     @on(workstation.NewClient)
     def new_client(self) -> None:
         """Add a client by hand."""
@@ -204,6 +242,13 @@ class WorkstationApp(Offering, EndingApp):
 
         self.push_screen(OutboxScreen(self.desk))
 
+    @on(workstation.ShowUnfinished)
+    def show_unfinished(self) -> None:
+        """Show what was typed and not saved, and open the place of the chosen text."""
+        from kara_tui.screens.unfinished_opening import ask_unfinished
+
+        ask_unfinished(self, self.desk)
+
     @on(workstation.ImportClients)
     def import_clients(self) -> None:
         """Bring in clients from a file."""
@@ -217,6 +262,11 @@ class WorkstationApp(Offering, EndingApp):
         from kara_tui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(list(offered(self.screen))))
+
+    @on(workstation.Lock)
+    def lock_up(self) -> None:
+        """Lock the practice."""
+        self.lock()
 
     @on(workstation.Quit)
     async def leave(self) -> None:

@@ -3,27 +3,27 @@
 Every part is imported where it is built: a command pays only for what it uses.
 """
 
-import gc
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kara_tui.backend.local import LocalBackend
+from kara_tui.backend.vault_door import VaultDoor
 from kara_tui.domain.clock import Clock, system_clock
 from kara_tui.domain.errors import NotAllowedNow
-from kara_tui.domain.outbox import Sender
 from kara_tui.domain.text import clean_line
 from kara_tui.home import find_home
 from kara_tui.settings import MailSection, Settings
 from kara_tui.settings_reading import load_settings
 
 if TYPE_CHECKING:
+    from kara_tui.backend.door import Door
     from kara_tui.backend.opening import OpenStore
-    from kara_tui.backend.protocol import Backend
+    from kara_tui.backend.vault_keys import VaultKeys
     from kara_tui.mail.port import Mailer
+    from kara_tui.vault.os_keyring import OsKeyring
 
 Progress = Callable[[int, int], None]
 """Takes how much is done, and of how much."""
@@ -59,15 +59,53 @@ def demo_settings(settings: Settings) -> Settings:
     )
 
 
-def local_backend(settings: Settings, clock: Clock = system_clock) -> LocalBackend:
-    """Return the backend over the store on this machine, which opens on its own thread."""
+def door_of(settings: Settings, environment: Mapping[str, str] | None = None) -> VaultDoor:
+    """Return what stands before the store on this machine.
+
+    Over SSH the keyring is left alone: who dials in is not who sits at the desktop.
+    """
+    known = os.environ if environment is None else environment
+    return VaultDoor(settings.store, keyring=None if "SSH_CONNECTION" in known else _keyring)
+
+
+def vault_keys(settings: Settings, environment: Mapping[str, str] | None = None) -> "VaultKeys":
+    """Return the keys of the practice on this machine, to be looked after."""
+    from kara_tui.backend.vault_keys import VaultKeys
+
+    known = os.environ if environment is None else environment
+    keyring = None if "SSH_CONNECTION" in known else _keyring()
+    return VaultKeys(settings.store, system_clock, keyring=keyring)
+
+
+def _keyring() -> "OsKeyring":
+    from kara_tui.vault.os_keyring import OsKeyring
+
+    return OsKeyring()
+
+
+def local_backend(
+    settings: Settings, door: "Door | None" = None, clock: Clock = system_clock
+) -> LocalBackend:
+    """Return the backend over the store on this machine, which opens on its own thread.
+
+    It waits there until the door is open; who closes it before abandons the door first.
+    """
     store, name = settings.store, settings.professional.name
+    behind = door or door_of(settings)
 
     def opening() -> "OpenStore":
         from kara_tui.backend.opening import open_local
-        from kara_tui.vault.key_file import key_for
+        from kara_tui.backend.this_place import this_place
 
-        return open_local(store, key_for(store), name, clock, newcomer=login_name())
+        return open_local(
+            store,
+            behind.store_key(),
+            name,
+            clock,
+            newcomer=login_name(),
+            place=this_place(),
+            record_class=settings.professional.record_class,
+        )
 
     return LocalBackend(opening)
 
@@ -97,58 +135,6 @@ def mailer(settings: Settings) -> "Mailer | None":
     )
 
 
-def run_workstation(settings: Settings, clock: Clock = system_clock) -> int:
-    """Run the workstation until its user leaves; return the process's exit code."""
-    # Nearly all that a start makes lives on: to look for garbage meanwhile costs a tenth of it.
-    gc.disable()
-    from kara_tui.app import WorkstationApp
-    from kara_tui.screens.desk import Desk
-    from kara_tui.widgets.terminal_guard import install_terminal_guard
-
-    install_terminal_guard(raising=False)
-
-    def note_error(fault: BaseException) -> str:
-        from kara_tui.fault_log import log_fault
-
-        return str(log_fault(fault, settings.home) or "no file: the disk refused it")
-
-    professional, mail = settings.professional, settings.mail
-    desk = Desk(
-        backend=local_backend(settings, clock),
-        clock=clock,
-        region=professional.region,
-        zone=professional.zone,
-        sender=Sender(name=mail.from_name or professional.name, address=mail.from_address),
-        why_not_sent=lambda: why_not_sent(settings),
-    )
-    app = WorkstationApp(
-        desk,
-        chores=(_collect_garbage_again, _keep_expiring, partial(_keep_delivering, settings)),
-        note_error=note_error,
-        theme=settings.screen.theme,
-    )
-    app.run(mouse=settings.screen.mouse)
-    return app.return_code or 0
-
-
-async def _collect_garbage_again(_backend: "Backend") -> None:
-    gc.freeze()
-    gc.enable()
-
-
-async def _keep_expiring(backend: "Backend") -> None:
-    from kara_tui.workflows.expire_invites import keep_expiring
-
-    await keep_expiring(backend)
-
-
-async def _keep_delivering(settings: Settings, backend: "Backend") -> None:
-    if way_out := mailer(settings):
-        from kara_tui.workflows.deliver_mail import keep_delivering
-
-        await keep_delivering(backend, way_out)
-
-
 def why_not_sent(settings: Settings) -> str:
     """Return why mail stays in the outbox; empty when there is a server for it."""
     if settings.mail.ready:
@@ -173,9 +159,9 @@ def build_demo(path: Path, clients: int | None = None, progress: Progress | None
     if path.exists():
         raise NotAllowedNow(f"{path} exists already.", "Nothing is written over it.")
     from kara_tui.demo.build import build_demo as build
-    from kara_tui.vault.key_file import key_for
+    from kara_tui.vault.bare_key import bare_key_for
 
-    build(path, key_for(path), clients=clients, progress=progress)
+    build(path, bare_key_for(path), clients=clients, progress=progress)
 
 
 def login_name() -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
+from kara_tui.domain.client import RecordClass
 from kara_tui.domain.field_kinds import Context
 from kara_tui.home import Home
 
@@ -30,6 +31,8 @@ class ProfessionalSection:
     """IANA name; empty for the machine's own."""
     language: str = "en"
     """BCP 47 tag."""
+    record_class: RecordClass = RecordClass.HEALTH_RECORD
+    """What new records are."""
 
     @property
     def zone(self) -> tzinfo:
@@ -91,6 +94,22 @@ class ScreenSection:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LockSection:
+    """When the workstation locks by itself."""
+
+    after_minutes: int = 5
+    """How long nobody may touch a key or the mouse."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackupSection:
+    """Where backups go."""
+
+    folder: Path | None = None
+    """None for the folder `backups` beside the store."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything that is set, with where each value comes from."""
 
@@ -99,8 +118,17 @@ class Settings:
     professional: ProfessionalSection = ProfessionalSection()
     mail: MailSection = MailSection()
     screen: ScreenSection = ScreenSection()
+    lock: LockSection = LockSection()
+    backup: BackupSection = BackupSection()
     origins: Mapping[str, str] = field(default_factory=dict)
     """By key such as `mail.host`: the file, a variable or a flag; nothing for a default."""
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where backups of the store go; those of another store never among one's own."""
+        own = self.store != self.home.demo_store and not self.origin("store.path").startswith("--")
+        chosen = self.backup.folder if own else None
+        return (chosen or self.store.parent / "backups").absolute()
 
     def origin(self, key: str) -> str:
         """Return where the value of a key comes from."""

@@ -10,6 +10,8 @@ from kara_tui.domain.text import safe_text
 from kara_tui.home import Home
 from kara_tui.settings import (
     PASSWORD_VARIABLE,
+    BackupSection,
+    LockSection,
     MailSection,
     ProfessionalSection,
     ScreenSection,
@@ -155,5 +157,7 @@ def _settings(home: Home, environment: Mapping[str, str], gathered: _Gathered) -
         professional=ProfessionalSection(**section("professional")),
         mail=MailSection(**section("mail"), password_given=environment.get(PASSWORD_VARIABLE, "")),
         screen=ScreenSection(**section("screen")),
+        lock=LockSection(**section("lock")),
+        backup=BackupSection(**section("backup")),
         origins=dict(gathered.origins),
     )

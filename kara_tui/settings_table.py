@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kara_tui.domain.client import RecordClass
 from kara_tui.domain.text import clean_line
 from kara_tui.settings import USUAL_PORTS
 
@@ -50,6 +51,12 @@ def setting_table() -> tuple[Setting, ...]:
         Setting(
             "professional.language", "Your language", "a tag such as en, is or pt-BR", _language
         ),
+        Setting(
+            "professional.record_class",
+            "What new records are: kept by law, or erased when the client asks for it",
+            "health_record or private_practice",
+            _record_class,
+        ),
         Setting("store.path", "The file that holds your practice", "the path of a file", _path),
         Setting("mail.host", "The mail server; empty to keep mail queued", "a host name", _host),
         Setting(
@@ -72,6 +79,18 @@ def setting_table() -> tuple[Setting, ...]:
         ),
         Setting("screen.theme", "How the workstation looks", "the name of a theme", _line),
         Setting("screen.mouse", "Whether the mouse does anything", "true or false", _switch),
+        Setting(
+            "backup.folder",
+            "Where backups of your own practice go; empty for “backups” beside it",
+            "the path of a folder",
+            _folder,
+        ),
+        Setting(
+            "lock.after_minutes",
+            "After how long without a key the practice locks itself",
+            "a whole number from 1 to 30",
+            _lock_minutes,
+        ),
     )
 
 
@@ -82,6 +101,13 @@ def _line(raw: Any) -> str:
     if len(text) > 200:
         raise ValueError
     return text
+
+
+def _lock_minutes(raw: Any) -> int:
+    minutes = int(raw) if isinstance(raw, str) and raw.isdecimal() else raw
+    if isinstance(minutes, bool) or not isinstance(minutes, int) or not 1 <= minutes <= 30:
+        raise ValueError
+    return minutes
 
 
 def _region(raw: Any) -> str:
@@ -106,10 +132,18 @@ def _language(raw: Any) -> str:
     return read_language(_line(raw))
 
 
+def _record_class(raw: Any) -> RecordClass:
+    return RecordClass(_line(raw).lower())
+
+
 def _path(raw: Any) -> Path:
     if not isinstance(raw, str) or not raw.strip() or "\x00" in raw:
         raise ValueError
     return Path(raw).expanduser()
+
+
+def _folder(raw: Any) -> Path | None:
+    return None if raw == "" else _path(raw)
 
 
 def _host(raw: Any) -> str:

@@ -2,7 +2,21 @@
 
 from collections.abc import Iterator
 
-from kara_tui.cli import clients, demo, do, exporting, importing, settings
+from kara_tui.cli import (
+    audit,
+    backup,
+    clients,
+    demo,
+    do,
+    doctor,
+    drill,
+    exporting,
+    importing,
+    rescue,
+    restore,
+    settings,
+    vault,
+)
 from kara_tui.cli.exit_codes import exit_code_table
 from kara_tui.cli.parser import Parser
 from kara_tui.cli.top import TOP_OPTIONS
@@ -64,10 +78,15 @@ def commands_page() -> str:
     of_any_operation = do.operation_parser("OPERATION", GetOverview, explained=False)
     parts = [_HEAD]
     parts += [f"| `{f'{name} {takes}'.strip()}` | {does} |\n" for name, takes, does in TOP_OPTIONS]
-    for made in (clients.parser(), importing.parser(), exporting.parser()):
+    for made in (clients.parser(), importing.parser(), exporting.parser(), audit.parser()):
         parts += _section(made)
     parts += ["\n## kara do\n", _DO, *_rows(of_any_operation)]
-    for made in (settings.parser(), demo.parser()):
+    for made in (
+        *(one.parser() for one in (backup, restore, drill, doctor, rescue)),
+        vault.parser(),
+        settings.parser(),
+        demo.parser(),
+    ):
         parts += _section(made)
     parts.append(_JSON)
     parts += [

@@ -32,26 +32,39 @@ class LocalBackend:
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="store-reader")
         self._opened: Future[OpenStore] | None = None
         self._closed = False
+        self._news_after = 0
 
     def start_opening(self) -> None:
         """Begin to open the store in the background."""
         if self._opened is None and not self._closed:
-            self._opened = self._writer.submit(self._opening)
+            self._opened = self._writer.submit(self._open)
+
+    def _open(self) -> "OpenStore":
+        opened = self._opening()
+        # Before anybody has read anything: what is saved from here on is news to every reader.
+        self._news_after = opened.newest_change()
+        return opened
 
     async def __call__(self, operation: Operation[T]) -> T:
         """Carry out an operation on a thread of the store."""
         opened = await self._store()
-        writes = isinstance(operation, ChangeOperation)
+        if isinstance(operation, ChangeOperation):
+            return await self._on(self._writer, lambda: opened.dispatch(operation, opened.actor))
+        # The access log is written behind the answer's back, on the thread that writes.
         return await self._on(
-            self._writer if writes else self._readers,
-            lambda: opened.dispatch(operation, opened.actor),
+            self._readers,
+            lambda: opened.dispatch(operation, opened.actor, later=self._writer.submit),
         )
 
-    async def changes(self) -> AsyncIterator[tuple[Change, ...]]:
-        """Follow what changes from now on, by this program or by another one."""
+    async def on_store(self, work: "Callable[[OpenStore], T]") -> T:
+        """Work on the store itself, as its only writer: for copies of all that is in it."""
         opened = await self._store()
-        last = await self._on(self._readers, opened.newest_change)
-        # Nothing counts as seen yet: something may have changed since the line above.
+        return await self._on(self._writer, lambda: work(opened))
+
+    async def changes(self) -> AsyncIterator[tuple[Change, ...]]:
+        """Follow what has changed since the store was opened, by this program or another one."""
+        opened = await self._store()
+        last = self._news_after
         seen: int | None = None
         while True:
             version = await self._on(self._readers, opened.store.data_version)
@@ -78,6 +91,9 @@ class LocalBackend:
         self.start_opening()
         if self._opened is None:
             raise _closed()
+        # Nearly always it is open: a question that need not wait is not sent round the loop.
+        if self._opened.done():
+            return self._opened.result()
         return await asyncio.wrap_future(self._opened)
 
     async def _on(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kara_tui.db.store import Store, open_store
+from kara_tui.domain.client import RecordClass
 from kara_tui.domain.clock import Clock
 from kara_tui.domain.history import Actor
 from kara_tui.domain.text import clean_line
@@ -24,9 +25,25 @@ class OpenStore:
 
 
 def open_local(
-    path: Path, key: bytes, professional: str, clock: Clock, *, newcomer: str = ""
+    path: Path,
+    key: bytes,
+    professional: str,
+    clock: Clock,
+    *,
+    newcomer: str = "",
+    place: str = "",
+    record_class: RecordClass = RecordClass.HEALTH_RECORD,
 ) -> OpenStore:
     """Open the store at `path` for its one professional.
+
+    Args:
+        path: The store's file.
+        key: 32 random bytes.
+        professional: Their name; empty to leave the known one.
+        clock: What time it is.
+        newcomer: Their name in a new store, when there is no other.
+        place: At which machine and terminal they sit, for the access log.
+        record_class: What new records are, unless somebody says otherwise.
 
     Raises:
         StoreUnavailable: When it cannot be opened.
@@ -34,7 +51,9 @@ def open_local(
     store = open_store(path, key)
     try:
         name = clean_line(professional)
-        actor = Actor(professional_id=store.professional(name, newcomer=clean_line(newcomer)))
+        store.record_class = record_class
+        owner = store.professional(name, newcomer=clean_line(newcomer))
+        actor = Actor(professional_id=owner, place=clean_line(place))
     except BaseException:
         store.close()
         raise

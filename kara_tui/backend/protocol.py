@@ -21,7 +21,7 @@ class Backend(Protocol):
         ...
 
     def changes(self) -> AsyncIterator[tuple[Change, ...]]:
-        """Follow what changes from now on, by anybody, in batches."""
+        """Follow what anybody changes, in batches, from before the first answer was given."""
         ...
 
     async def close(self) -> None:

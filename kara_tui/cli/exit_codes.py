@@ -7,6 +7,8 @@ UNEXPECTED = 1
 USAGE = 2
 SOME_RECORDS = 12
 NO_TERMINAL = 13
+HISTORY_NOT_WHOLE = 20
+NOT_WELL = 18
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
@@ -23,6 +25,7 @@ _ERRORS = (
     errors.WrongKey,
     errors.VaultDamaged,
     errors.TooSoon,
+    errors.PracticeLocked,
 )
 
 
@@ -34,7 +37,9 @@ def exit_code_table() -> tuple[tuple[int, str, str], ...]:
         (UNEXPECTED, "unexpected", "Something that kara did not foresee; a log says where."),
         (USAGE, "usage", "The command line was not understood."),
         *told,
-        (SOME_RECORDS, "", "`import` only: some records or files could not be taken."),
+        (SOME_RECORDS, "", "`import`, `rescue`: some records could not be taken."),
+        (NOT_WELL, "", "`doctor` only: something needs to be looked after."),
+        (HISTORY_NOT_WHOLE, "", "`audit verify` only: history is not as it was written."),
         (NO_TERMINAL, "no_terminal", "The workstation needs a terminal that it can draw on."),
         (INTERRUPTED, "", "Interrupted with ctrl+c."),
         (PIPE_CLOSED, "", "Whoever read the output stopped reading."),

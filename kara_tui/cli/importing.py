@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def parser() -> Parser:
     """Return the parser of the command."""
     made = Parser("import", "Take clients over from tables (CSV), vCards and FHIR (JSON)")
+    made.epilog = "The archive of a whole practice (kara export practice) goes into an empty store."
     made.option("files", nargs="+", type=Path, metavar="FILE", meaning="what to read")
     made.option("--dry-run", action="store_true", meaning="do everything but writing")
     made.option(
@@ -44,6 +45,10 @@ def run(given: list[str], session: Session) -> int:
     """Import the files, one after another."""
     options = parser().parse_args(given)
     settings = session.settings(options)
+    if any(map(_is_practice, options.files)):
+        from kara_tui.cli.restoring_practice import restore
+
+        return restore(options, session, settings)
 
     async def work(backend: "Backend") -> bool:
         from kara_tui.domain.clock import system_clock
@@ -58,6 +63,12 @@ def run(given: list[str], session: Session) -> int:
 
     fine = session.with_backend(settings, work)
     return exit_codes.FINE if fine else exit_codes.SOME_RECORDS
+
+
+def _is_practice(path: Path) -> bool:
+    from kara_tui.interchange.practice_archive import is_practice_archive
+
+    return path.suffix.lower() == ".zip" and path.is_file() and is_practice_archive(path)
 
 
 async def _import(

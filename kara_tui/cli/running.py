@@ -80,11 +80,18 @@ def _dispatch(given: list[str], out: Output) -> int:
 
         out.line(f"kara {__version__}")
         return exit_codes.FINE
-    session = Session(out, os.environ, home=top.home, store=top.store, demo=top.demo)
+    session = Session(
+        out,
+        os.environ,
+        home=top.home,
+        store=top.store,
+        demo=top.demo,
+        passphrase_fd=top.passphrase_fd,
+    )
     if top.command is None:
         from kara_tui.cli.workstation import run as run_screen
 
-        return run_screen(session)
+        return run_screen(session, at=top.at, locked=top.locked)
     return _command(top, session)
 
 

@@ -26,6 +26,8 @@ class Session:
     store: str | None = None
     """What stood behind `--store` before the command's name."""
     demo: bool = False
+    passphrase_fd: int | None = None
+    """Where a script hands the passphrase over."""
 
     def settings(self, options: "Namespace | None" = None) -> "Settings":
         """Return the settings that hold; what stands behind the command's name wins.
@@ -64,12 +66,15 @@ class Session:
         """
         import asyncio
 
-        from kara_tui.bootstrap import local_backend
+        from kara_tui.bootstrap import door_of, local_backend
+        from kara_tui.cli.unlocking import unlock
 
         self.prepare(settings)
+        door = door_of(settings, self.environment)
 
         async def do() -> T:
-            backend = local_backend(settings)
+            await unlock(door, self.passphrase_fd, self.out.note)
+            backend = local_backend(settings, door)
             try:
                 return await work(backend)
             finally:

@@ -8,10 +8,20 @@ TOP_OPTIONS = (
     ("--demo", "", "use the demonstration practice, which lies apart from your own store"),
     ("--home", "DIR", "keep settings, stores and logs under this folder (or set KARA_HOME)"),
     ("--store", "PATH", "use another store"),
+    ("--passphrase-fd N", "", "read the passphrase from this file descriptor"),
     ("--version, -V", "", "show the version"),
     ("--help, -h", "", "show this help"),
 )
 """Option, what it takes, what it does."""
+
+
+_VALUES = {
+    "--home": "a path",
+    "--store": "a path",
+    "--passphrase-fd": "the number of an open file descriptor",
+    "--at": "a place",
+}
+"""Options that take a value, and which."""
 
 
 @dataclass
@@ -21,6 +31,11 @@ class Top:
     home: str | None = None
     store: str | None = None
     demo: bool = False
+    passphrase_fd: int | None = None
+    locked: bool = False
+    """Whether the program starts anew because somebody locked it."""
+    at: str = ""
+    """Where somebody was when it was locked (see domain/place.py)."""
     help: bool = False
     version: bool = False
     command: str | None = None
@@ -41,12 +56,12 @@ def split(given: list[str]) -> Top:
         if not word.startswith("-"):
             top.command, top.rest = word + equals + value, tuple(words)
             return top
-        if word in {"--home", "--store"}:
+        if word in _VALUES:
             if not equals:
                 value = words.pop(0) if words else ""
             if not value:
-                raise UsageProblem(f"{word} needs a path.", "See kara --help.")
-            setattr(top, word[2:], value)
+                raise UsageProblem(f"{word} needs {_VALUES[word]}.", "See kara --help.")
+            _take(top, word, value)
         else:
             _switch(top, word + equals + value)
     return top
@@ -66,9 +81,18 @@ def help_text() -> str:
     )
 
 
+def _take(top: Top, word: str, value: str) -> None:
+    if word == "--passphrase-fd":
+        if not (value.isascii() and value.isdigit() and len(value) < 5):
+            raise UsageProblem(f"{word} needs {_VALUES[word]}.", "See kara --help.")
+        top.passphrase_fd = int(value)
+    else:
+        setattr(top, word[2:], value)
+
+
 def _switch(top: Top, word: str) -> None:
-    if word == "--demo":
-        top.demo = True
+    if word in {"--demo", "--locked"}:
+        setattr(top, word[2:], True)
     elif word in {"--help", "-h"}:
         top.help = True
     elif word in {"--version", "-V"}:

@@ -1,25 +1,67 @@
 """`kara`: opens the workstation."""
 
+import os
 import sys
+from typing import TYPE_CHECKING, NoReturn
 
 from kara_tui.cli.problems import NoTerminal
 from kara_tui.cli.session import Session
 
+if TYPE_CHECKING:
+    from kara_tui.backend.door import Door
+    from kara_tui.domain.place import Place
+
 _INSTEAD = "“kara clients”, “kara import” and “kara do --list” do the same work line by line."
 
 
-def run(session: Session) -> int:
+def run(session: Session, *, at: str = "", locked: bool = False) -> int:
     """Run the workstation until its user leaves.
 
+    Args:
+        session: The command line.
+        at: The place to open it at; the first list when empty.
+        locked: Whether it was locked: then it asks even where a keyring could open it.
+
     Raises:
+        Invalid: When there is no such place.
         NoTerminal: When there is no terminal that can be drawn on.
     """
     settings = session.settings()
     _require_terminal(session.environment.get("TERM", ""))
     session.prepare(settings)
-    from kara_tui.bootstrap import run_workstation
+    from kara_tui.bootstrap import door_of
+    from kara_tui.domain.place import Place
+    from kara_tui.starting import run_workstation
 
-    return run_workstation(settings)
+    door = door_of(settings, session.environment)
+    if session.passphrase_fd is not None:
+        _unlock(door, session)
+    place = Place.read(at) if at else Place()
+    ended = run_workstation(settings, door, place, locked=locked)
+    if ended.locked_at is not None:
+        _start_anew(session, ended.locked_at)
+    return ended.code
+
+
+def _unlock(door: "Door", session: Session) -> None:
+    import asyncio
+
+    from kara_tui.cli.unlocking import unlock
+
+    asyncio.run(unlock(door, session.passphrase_fd, session.out.note))
+
+
+def _start_anew(session: Session, place: "Place") -> NoReturn:
+    """Put a new process in the place of this one, under the same number: it knows no key."""
+    where = [
+        word
+        for option, value in (("--home", session.home), ("--store", session.store))
+        if value is not None
+        for word in (option, value)
+    ]
+    # Without -P, a folder named like ours in the working directory would be started instead.
+    program = [sys.executable, "-P", "-m", "kara_tui"]
+    os.execv(sys.executable, [*program, *where, "--locked", "--at", str(place)])
 
 
 def _require_terminal(term: str) -> None:

@@ -10,8 +10,15 @@ class SaveChosen(Command):
     label = "Save"
 
 
+class TakeChosen(Command):
+    """Go on in the form with what was chosen, once every field has a choice."""
+
+    key = "f2"
+    label = "Go on"
+
+
 class BackToForm(Command):
-    """Go back to the form; nothing is saved and nothing typed is lost."""
+    """Go back to where you came from; nothing is saved and nothing typed is lost."""
 
     key = "escape"
     label = "Back"

@@ -26,6 +26,14 @@ class DiscardDraft(Command):
     label = "Discard"
 
 
+class StartAfresh(Command):
+    """Begin with an empty form; the text that was typed earlier stays as it is."""
+
+    key = "n"
+    label = "Empty form"
+    at_once = True
+
+
 class CloseTreatment(Command):
     """End this client's treatment: they move to Deactivated."""
 
@@ -47,8 +55,24 @@ class SetState(Command):
     label = "Set state"
 
 
+class SetClass(Command):
+    """Say whether this record is kept by law, and on what grounds."""
+
+    key = "k"
+    label = "Record class"
+    in_footer = False
+
+
+class Erase(Command):
+    """Erase this record for good, when the client asks for it and the law allows it."""
+
+    key = "x"
+    label = "Erase"
+    in_footer = False
+
+
 class ShowHistory(Command):
-    """Show everything that was done to this record, and when."""
+    """Show every version of this record: when, by whom, what it changed."""
 
     key = "h"
     label = "History"

@@ -68,11 +68,27 @@ class ShowOutbox(Command):
     in_footer = False
 
 
+class ShowUnfinished(Command):
+    """Show everything that was typed and not saved, and go on with it."""
+
+    key = "f9"
+    label = "Unfinished"
+    in_footer = False
+
+
 class ImportClients(Command):
     """Bring in clients from a file of another program."""
 
     key = "f6"
     label = "Import"
+    in_footer = False
+
+
+class Lock(Command):
+    """Lock the practice: the screen is covered, and the keys are forgotten."""
+
+    key = "ctrl+l"
+    label = "Lock"
     in_footer = False
 
 

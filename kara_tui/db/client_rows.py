@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from kara_tui.db.codec import decode, decode_treatment, encode
-from kara_tui.domain.client import Account, Client, Stage
+from kara_tui.domain.client import Account, Client, RecordClass, Stage
 from kara_tui.domain.details import ClientDetails, Interaction, Remark
 from kara_tui.domain.ids import AccountId, ClientId, ProfessionalId
 from kara_tui.domain.invitation import Invitation
@@ -43,6 +43,7 @@ def client_to_row(client: Client, professional_id: ProfessionalId) -> dict[str, 
         "invite_expires_at": invitation.expires_at if invitation else None,
         "invite_times_sent": invitation.times_sent if invitation else None,
         "merged_into": client.merged_into,
+        "record_class": client.record_class.value,
         "details": encode(client.details),
         "remark": None if client.remark is None else encode(client.remark),
     }
@@ -60,6 +61,7 @@ def client_from_row(row: Any) -> Client:
         account=_account(row),
         invitation=_invitation(row),
         merged_into=row.merged_into,
+        record_class=RecordClass(row.record_class),
         details=decode(row.details, ClientDetails),
         remark=None if row.remark is None else decode(row.remark, Remark),
     )

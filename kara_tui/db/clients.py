@@ -12,11 +12,11 @@ from sqlalchemy.engine import Connection
 from kara_tui.db.client_rows import client_from_row, client_to_row, search_columns
 from kara_tui.db.codec import decode
 from kara_tui.db.journal import Journal
+from kara_tui.db.revisions import Revisions
+from kara_tui.db.shredding import Shredder
 from kara_tui.db.tables import (
-    RECORD_COLUMNS,
     client_counts,
     client_identities,
-    client_revisions,
     clients,
 )
 from kara_tui.domain.client import Client, Stage
@@ -41,6 +41,7 @@ class Clients:
         self._connection = connection
         self._owner = professional_id
         self._journal = journal
+        self._revisions = Revisions(connection, professional_id)
 
     def get(self, client_id: ClientId, version: int | None = None) -> Client:
         """Return a client.
@@ -63,22 +64,6 @@ class Clients:
             raise Conflict(client)
         return client
 
-    def revision(self, client_id: ClientId, version: int) -> Client:
-        """Return a client's record as it stood in an earlier version.
-
-        Raises:
-            NotFound: When that version was never kept.
-        """
-        past = client_revisions.c
-        row = self._connection.execute(
-            select(client_revisions).where(
-                past.professional_id == self._owner, past.id == client_id, past.version == version
-            )
-        ).one_or_none()
-        if row is None:
-            raise NotFound("That version of the record was not kept.")
-        return client_from_row(row)
-
     def add(self, client: Client) -> Client:
         """Add a client and return the saved record."""
         return self.add_many([client])[0]
@@ -86,11 +71,15 @@ class Clients:
     def add_many(self, news: Sequence[Client]) -> list[Client]:
         """Add many clients at once and return the saved records."""
         saved = [replace(one, version=1) for one in news]
+        self.put_many(saved)
+        self._journal.note(Entity.CLIENT, ((one.id, 1, ()) for one in saved))
+        return saved
+
+    def put_many(self, saved: Sequence[Client]) -> None:
+        """Put records as they are, without a word in history."""
         for start in range(0, len(saved), _BATCH):
             self._insert(saved[start : start + _BATCH])
         self._count(Counter(one.stage for one in saved))
-        self._journal.note(Entity.CLIENT, ((one.id, 1, ()) for one in saved))
-        return saved
 
     def save(self, client: Client, changed: tuple[str, ...] = ()) -> Client:
         """Save a changed client over the version that it was read at.
@@ -100,7 +89,7 @@ class Clients:
             NotFound: When the professional has no such client.
         """
         before = self.get(client.id, version=client.version)
-        self._keep_revision(client.id)
+        self._revisions.keep(client.id)
         saved = replace(client, version=client.version + 1)
         row = client_to_row(saved, self._owner) | search_columns(saved.details)
         result = self._connection.execute(
@@ -119,6 +108,24 @@ class Clients:
         if before.details != saved.details:
             self._replace_identities(saved)
         self._journal.note(Entity.CLIENT, [(saved.id, saved.version, changed)])
+        return saved
+
+    def merged_into(self, client_id: ClientId) -> list[Client]:
+        """Return the requests that were merged into a record."""
+        rows = self._connection.execute(
+            select(clients).where(
+                clients.c.professional_id == self._owner, clients.c.merged_into == client_id
+            )
+        )
+        return [client_from_row(row) for row in rows]
+
+    def bury(self, client: Client, shredder: Shredder) -> Client:
+        """Put a tombstone in place of a record whose content is shredded; keep no revision."""
+        before = self.get(client.id, version=client.version)
+        saved = replace(client, version=client.version + 1)
+        shredder.shred(saved)
+        self._count(Counter({before.stage: -1, saved.stage: 1}))
+        self._journal.note(Entity.CLIENT, [(saved.id, saved.version, ("erasure",))])
         return saved
 
     def counts(self) -> dict[Stage, int]:
@@ -179,17 +186,6 @@ class Clients:
             insert(clients), [row | {"row": at} for at, row in zip(numbers, rows, strict=True)]
         )
         return numbers
-
-    def _keep_revision(self, client_id: ClientId) -> None:
-        record = [clients.c[name] for name in RECORD_COLUMNS]
-        self._connection.execute(
-            insert(client_revisions).from_select(
-                list(RECORD_COLUMNS),
-                select(*record).where(
-                    clients.c.professional_id == self._owner, self._is(client_id)
-                ),
-            )
-        )
 
     def _replace_identities(self, client: Client) -> None:
         number = self._connection.execute(

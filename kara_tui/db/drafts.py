@@ -6,12 +6,12 @@ They are a journal of keystrokes and no record of the practice, so they leave no
 
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.engine import Connection
 
 from kara_tui.db.codec import decode, encode
 from kara_tui.db.tables import drafts
-from kara_tui.domain.drafts import Draft, DraftContent
+from kara_tui.domain.drafts import Draft, DraftContent, draft_keys_of
 from kara_tui.domain.ids import ProfessionalId
 
 
@@ -36,12 +36,15 @@ class Drafts:
         )
         return draft
 
-    def all(self, key: str | None = None) -> tuple[Draft, ...]:
-        """Return drafts, newest first; only the one with the key when it is given."""
+    def all(self, form: str | None = None) -> tuple[Draft, ...]:
+        """Return drafts, newest first; only those of one form when it is given."""
         question = select(drafts).where(drafts.c.professional_id == self._owner)
-        if key is not None:
-            question = question.where(drafts.c.key == key)
-        rows = self._connection.execute(question.order_by(drafts.c.at.desc()))
+        if form is not None:
+            key, start = draft_keys_of(form)
+            begins = func.substr(drafts.c.key, 1, len(start)) == start
+            question = question.where(or_(drafts.c.key == key, begins))
+        newest_first = (drafts.c.at.desc(), drafts.c.key.desc())
+        rows = self._connection.execute(question.order_by(*newest_first))
         return tuple(_draft(row) for row in rows)
 
     def discard(self, key: str) -> bool:

@@ -5,6 +5,7 @@ the screen; the cipher's version is asked for, or a driver without encryption wo
 plain text unnoticed; the pool is a QueuePool, since the dialect's own crashes with threads.
 """
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from kara_tui.domain.errors import StoreUnavailable
 BUSY_TIMEOUT_MS = 5000
 CACHE_KIB = 4 * 1024
 
-_PRAGMAS = (
+PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "fullfsync = ON",
@@ -45,8 +46,15 @@ def open_engine(path: Path, key: bytes) -> Engine:
     def connect() -> Any:
         return connect_encrypted(driver, path, key)
 
+    # Whatever level of logging somebody switches on: rows and parameters are never written down.
+    logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
     engine = create_engine(
-        "sqlite+pysqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=4
+        "sqlite+pysqlite://",
+        module=driver,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=4,
+        hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
     with faults_told(path):
@@ -79,7 +87,7 @@ def connect_encrypted(driver: Any, path: Path, key: bytes) -> Any:
                 "Nothing was opened. Install the sqlcipher3 package again.",
             )
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kara_tui.domain.errors import NotAllowedNow, StoreUnavailable
+from kara_tui.domain.errors import DiskFull, NotAllowedNow, StoreUnavailable
 
+_FULL = "disk is full"
 _KNOWN = (
     (
-        "disk is full",
+        _FULL,
         "The disk is full, so nothing could be saved.",
         "What is stored is unharmed. Free some space and save again.",
     ),
@@ -71,7 +72,8 @@ def _told(complaint: str, path: Path | None) -> StoreUnavailable:
     where = f" ({path})" if path else ""
     for sign, sentence, advice in _KNOWN:
         if sign in complaint.lower():
-            return StoreUnavailable(f"{sentence[:-1]}{where}.", advice)
+            kind = DiskFull if sign == _FULL else StoreUnavailable
+            return kind(f"{sentence[:-1]}{where}.", advice)
     return StoreUnavailable(
         f"The store cannot go on{where}: {complaint}.", "What was saved before is kept."
     )

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from kara_tui.db.tables import changes
-from kara_tui.domain.history import Actor, Change, Entity, Move, Role
-from kara_tui.domain.ids import IntentId
+from kara_tui.db.chain import Chain
+from kara_tui.db.tables import changes, clients
+from kara_tui.domain.client import Stage
+from kara_tui.domain.history import Actor, Change, Entity, Kind, Move, Role
+from kara_tui.domain.ids import ClientId, IntentId
 
 
 class Journal:
@@ -23,49 +25,85 @@ class Journal:
         at: datetime,
         operation: str = "",
         intent: IntentId | None = None,
+        key: bytes | None = None,
     ) -> None:
         self._connection = connection
         self._actor = actor
         self._at = at
         self._operation = operation
         self._intent = intent
+        self.chain = Chain(connection, actor.professional_id, key)
         self.undoes: IntentId | None = None
         """The intent that this operation takes back."""
 
     def note(self, entity: Entity, changed: Iterable[tuple[UUID, int, tuple[str, ...]]]) -> None:
         """Append one change per record: its id, its new version, the fields concerned."""
-        rows = [
-            {
-                "professional_id": self._actor.professional_id,
-                "intent": self._intent,
-                "at": self._at,
-                "role": self._actor.role.value,
-                "operation": self._operation,
-                "entity": entity.value,
-                "entity_id": entity_id,
-                "version": version,
-                "fields": " ".join(fields),
-                "undoes": self.undoes,
-            }
-            for entity_id, version, fields in changed
-        ]
-        if rows:
-            self._connection.execute(insert(changes), rows)
+        shared = self._shared(entity, Kind.CHANGE)
+        self.chain.append(
+            [
+                shared | {"entity_id": entity_id, "version": version, "fields": " ".join(fields)}
+                for entity_id, version, fields in changed
+            ]
+        )
+
+    def note_access(self, client_id: ClientId, version: int, parts: tuple[str, ...]) -> None:
+        """Append that somebody saw parts of a client's record in some version."""
+        shared = self._shared(Entity.CLIENT, Kind.ACCESS)
+        seen = {"entity_id": client_id, "version": version, "fields": " ".join(parts)}
+        self.chain.append([shared | seen])
+
+    def note_copy(self, parts: tuple[str, ...]) -> None:
+        """Append that a copy of many records was made, or brought in."""
+        shared = self._shared(Entity.PRACTICE, Kind.ACCESS)
+        copied = {
+            "entity_id": self._actor.professional_id,
+            "version": 0,
+            "fields": " ".join(parts),
+        }
+        self.chain.append([shared | copied])
+
+    def accesses(self, client_id: ClientId, before: int, limit: int) -> tuple[Change, ...]:
+        """Return who changed, saw or copied a record, the newest first.
+
+        Copies of the whole practice hold it, too.
+        """
+        first = select(func.min(changes.c.seq)).where(self._own(), changes.c.entity_id == client_id)
+        question = select(changes).where(
+            self._own(),
+            changes.c.entity_id.in_([client_id, self._actor.professional_id]),
+            changes.c.seq >= first.scalar_subquery(),
+        )
+        if before:
+            question = question.where(changes.c.seq < before)
+        rows = self._connection.execute(question.order_by(changes.c.seq.desc()).limit(limit))
+        return tuple(change_from_row(row) for row in rows)
+
+    def of_versions(self, client_id: ClientId, versions: Iterable[int]) -> dict[int, Change]:
+        """Return the change that made each version of a record."""
+        rows = self._connection.execute(
+            select(changes).where(
+                self._own(),
+                self._changed(),
+                changes.c.entity_id == client_id,
+                changes.c.version.in_(list(versions)),
+            )
+        )
+        return {row.version: change_from_row(row) for row in rows}
 
     def after(self, seq: int, entity_id: UUID | None, limit: int) -> tuple[Change, ...]:
         """Return changes with a higher number, oldest first."""
-        question = select(changes).where(self._own(), changes.c.seq > seq)
+        question = select(changes).where(self._own(), self._changed(), changes.c.seq > seq)
         if entity_id is not None:
             question = question.where(changes.c.entity_id == entity_id)
         rows = self._connection.execute(question.order_by(changes.c.seq).limit(limit))
-        return tuple(_change(row) for row in rows)
+        return tuple(change_from_row(row) for row in rows)
 
     def of_intent(self, intent: IntentId) -> tuple[Change, ...]:
         """Return what one operation changed, in order."""
         rows = self._connection.execute(
             select(changes).where(self._own(), changes.c.intent == intent).order_by(changes.c.seq)
         )
-        return tuple(_change(row) for row in rows)
+        return tuple(change_from_row(row) for row in rows)
 
     def is_undone(self, intent: IntentId) -> bool:
         """Tell whether an operation was taken back already."""
@@ -84,6 +122,7 @@ class Journal:
                 changes.c.seq > change.seq,
                 changes.c.intent != change.intent,
                 changes.c.undoes.is_(None),
+                self._changed(),
                 changes.c.intent.not_in(self._undone()),
             )
             .limit(1)
@@ -100,6 +139,7 @@ class Journal:
                 changes.c.operation.in_(list(operations)),
                 changes.c.entity == Entity.CLIENT.value,
                 changes.c.intent.not_in(self._undone()),
+                changes.c.entity_id.not_in(self._erased()),
             )
             .group_by(changes.c.intent)
             .order_by(first.desc())
@@ -116,11 +156,34 @@ class Journal:
     def _undone(self) -> Any:
         return select(changes.c.undoes).where(self._own(), changes.c.undoes.is_not(None))
 
+    def _erased(self) -> Any:
+        return select(clients.c.id).where(
+            clients.c.professional_id == self._actor.professional_id,
+            clients.c.stage == Stage.ERASED.value,
+        )
+
+    def _shared(self, entity: Entity, kind: Kind) -> dict[str, Any]:
+        return {
+            "professional_id": self._actor.professional_id,
+            "intent": self._intent,
+            "at": self._at,
+            "role": self._actor.role.value,
+            "place": self._actor.place,
+            "operation": self._operation,
+            "kind": kind.value,
+            "entity": entity.value,
+            "undoes": self.undoes,
+        }
+
+    def _changed(self) -> Any:
+        return changes.c.kind == Kind.CHANGE.value
+
     def _own(self) -> Any:
         return changes.c.professional_id == self._actor.professional_id
 
 
-def _change(row: Any) -> Change:
+def change_from_row(row: Any) -> Change:
+    """Return the entry of history that a row holds."""
     return Change(
         seq=row.seq,
         intent=row.intent,
@@ -131,4 +194,6 @@ def _change(row: Any) -> Change:
         entity_id=row.entity_id,
         version=row.version,
         fields=tuple(row.fields.split()),
+        place=row.place,
+        kind=Kind(row.kind),
     )

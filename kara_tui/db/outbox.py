@@ -52,10 +52,14 @@ class Outbox:
     def add(self, message: OutboxMessage) -> OutboxMessage:
         """Put a message into the outbox."""
         saved = replace(message, version=1)
-        self._connection.execute(insert(outbox).values(self._row(saved)))
-        self._rank(saved.client_id)
+        self.put(saved)
         self._journal.note(Entity.MESSAGE, [(saved.id, 1, ())])
         return saved
+
+    def put(self, message: OutboxMessage) -> None:
+        """Put a message as it is, without a word in history."""
+        self._connection.execute(insert(outbox).values(self._row(message)))
+        self._rank(message.client_id)
 
     def save(self, message: OutboxMessage) -> OutboxMessage:
         """Save a changed message over the version that it was read at.

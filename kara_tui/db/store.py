@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -11,9 +12,12 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from kara_tui.db.engine import open_engine
 from kara_tui.db.faults import faults_told
 from kara_tui.db.journal import Journal
+from kara_tui.db.new_store import make_store
+from kara_tui.db.occupancy import Occupancy
 from kara_tui.db.schema import bring_up_to_date
 from kara_tui.db.tables import changes, professionals
 from kara_tui.db.unit import UnitOfWork
+from kara_tui.domain.client import RecordClass
 from kara_tui.domain.history import Actor
 from kara_tui.domain.ids import IntentId, ProfessionalId, uuid7
 
@@ -23,9 +27,16 @@ _PROFESSIONAL = select(professionals).limit(1)
 class Store:
     """A database with the schema that this version of the program expects."""
 
-    def __init__(self, engine: Engine, path: Path | None = None) -> None:
+    def __init__(
+        self, engine: Engine, path: Path | None = None, occupancy: Occupancy | None = None
+    ) -> None:
         self.engine = engine
         self._path = path
+        self._occupancy = occupancy
+        self.record_class = RecordClass.HEALTH_RECORD
+        """What new records are, unless somebody says otherwise."""
+        self.audit_key: bytes | None = None
+        """What the chain of history is made with, where there is a key for it."""
         self._watch = Lock()
         # The driver's own connection: within a transaction it would see one moment for ever.
         self._watching = engine.raw_connection()
@@ -34,7 +45,8 @@ class Store:
     def reading(self, actor: Actor, now: datetime) -> Iterator[UnitOfWork]:
         """Give a unit of work that only reads, all from one moment."""
         with faults_told(self._path), self.engine.connect() as connection, connection.begin():
-            yield UnitOfWork(connection, actor, now, Journal(connection, actor, now))
+            journal = Journal(connection, actor, now, key=self.audit_key)
+            yield UnitOfWork(connection, actor, now, journal, self.record_class)
 
     @contextmanager
     def writing(
@@ -42,8 +54,8 @@ class Store:
     ) -> Iterator[UnitOfWork]:
         """Give a unit of work that commits when the block ends without an error."""
         with self._transaction() as connection:
-            journal = Journal(connection, actor, now, operation, intent)
-            yield UnitOfWork(connection, actor, now, journal)
+            journal = Journal(connection, actor, now, operation, intent, self.audit_key)
+            yield UnitOfWork(connection, actor, now, journal, self.record_class)
 
     def professional(self, name: str, *, newcomer: str = "") -> ProfessionalId:
         """Return the one professional of a local store.
@@ -78,10 +90,17 @@ class Store:
             cursor.execute("PRAGMA data_version")
             return int(cursor.fetchall()[0][0])
 
+    def shred_leftovers(self) -> None:
+        """Empty the log beside the file, which holds pages as they were before (SQLite)."""
+        with faults_told(self._path), self._watch:
+            self._watching.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Give all connections back and close the file."""
         self._watching.close()
         self.engine.dispose()
+        if self._occupancy is not None:
+            self._occupancy.give_back()
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -97,11 +116,26 @@ def open_store(path: Path, key: bytes) -> Store:
     Raises:
         StoreUnavailable: When it cannot be opened; says why and what to do.
     """
-    engine = open_engine(path, key)
+    occupancy = Occupancy(path)
     try:
         with faults_told(path):
-            bring_up_to_date(engine, path)
-            return Store(engine, path)
+            make_store(path, key)
+        engine = open_engine(path, key)
+        try:
+            with faults_told(path):
+                bring_up_to_date(engine, path, partial(_back_up_before, path, key))
+                return Store(engine, path, occupancy)
+        except BaseException:
+            engine.dispose()
+            raise
     except BaseException:
-        engine.dispose()
+        occupancy.give_back()
         raise
+
+
+def _back_up_before(path: Path, key: bytes, revision: str) -> None:
+    # Hardly any start needs it.
+    from kara_tui.db.backup import Source
+    from kara_tui.db.before_migration import back_up_before
+
+    back_up_before(Source(path, key), revision)

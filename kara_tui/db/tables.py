@@ -50,6 +50,7 @@ def _record_columns() -> list[Column[object]]:
         Column("invite_expires_at", Moment),
         Column("invite_times_sent", Integer),
         Column("merged_into", Id),
+        Column("record_class", Text, nullable=False, server_default="health_record"),
         Column("details", LargeBinary, nullable=False),
         Column("remark", LargeBinary),
     ]
@@ -139,8 +140,35 @@ changes = SqlTable(
     Column("version", Integer, nullable=False),
     Column("fields", Text, nullable=False, server_default=""),
     Column("undoes", Id),
+    Column("kind", Text, nullable=False, server_default="change"),
+    Column("place", Text, nullable=False, server_default=""),
+    Column("number", BigInteger, nullable=False, server_default="0"),
+    Column("hash", LargeBinary, nullable=False, server_default=""),
     Index("ix_changes_entity", "professional_id", "entity_id"),
     Index("ix_changes_intent", "professional_id", "intent"),
+    sqlite_autoincrement=True,
+)
+
+chain_heads = SqlTable(
+    "chain_heads",
+    metadata,
+    Column("professional_id", Id, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+
+client_decisions = SqlTable(
+    "client_decisions",
+    metadata,
+    Column("seq", _Serial, primary_key=True, autoincrement=True),
+    Column("professional_id", Id, nullable=False),
+    Column("client_id", Id, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", LargeBinary),
+    Index("ix_client_decisions_client", "professional_id", "client_id"),
     sqlite_autoincrement=True,
 )
 

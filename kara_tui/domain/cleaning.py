@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 from kara_tui.domain.client_fields import client_fields
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.drafts import LONGEST_DRAFT, DraftContent
 from kara_tui.domain.errors import Invalid
-from kara_tui.domain.text import clean_line, clean_lines
+from kara_tui.domain.text import clean_line, clean_lines, clean_typed
 
 LONGEST_TEXT = 100_000
 """Most characters that any text may have."""
@@ -35,6 +36,8 @@ def _cleaned(value: Any, name: str) -> Any:
         raise Invalid(name, "This number is too large.")
     if isinstance(value, ClientDetails):
         return _clean_details(value)
+    if isinstance(value, DraftContent):
+        return _clean_draft(value)
     if isinstance(value, tuple):
         return tuple(_cleaned(one, name) for one in value)
     if isinstance(value, dict):
@@ -64,6 +67,21 @@ def _clean_details(details: ClientDetails) -> ClientDetails:
             if clean != text:
                 changed[one.name] = clean
     return replace(details, **changed) if changed else details
+
+
+def _clean_draft(content: DraftContent) -> DraftContent:
+    # Not to be refused for its length, nor trimmed: it is what somebody is in the midst of typing.
+    typed, begun = (
+        {clean_line(name): _clean_typed(text, name) for name, text in texts.items()}
+        for texts in (content.typed, content.begun)
+    )
+    return DraftContent(typed=typed, begun=begun, writer=clean_line(content.writer))
+
+
+def _clean_typed(text: str, name: str) -> str:
+    if len(text) > LONGEST_DRAFT:
+        raise Invalid(name, f"No more than {LONGEST_DRAFT:,} characters can be kept.")
+    return clean_typed(text)
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,20 @@ from kara_tui.domain.private import Private
 from kara_tui.domain.treatment import TreatmentPeriod, TreatmentState, moved_to
 
 
+class RecordClass(StrEnum):
+    """Which law a record falls under, and so whether it may ever be erased."""
+
+    HEALTH_RECORD = "health_record"
+    """Kept by law: corrections are added, and nothing is destroyed without permission."""
+    PRIVATE_PRACTICE = "private_practice"
+    """Kept on the client's behalf: erased when they ask for it."""
+
+    @property
+    def label(self) -> str:
+        """The words the user reads."""
+        return self.value.replace("_", " ").capitalize()
+
+
 class Stage(StrEnum):
     """Where a client stands on the way in and out; the first four are the tabs."""
 
@@ -24,6 +38,8 @@ class Stage(StrEnum):
     EXPIRED = "expired"
     MERGED = "merged"
     ENTERED_IN_ERROR = "entered_in_error"
+    ERASED = "erased"
+    """All that the record told is gone; its id stays, with the decision to erase it."""
 
 
 TABS = (Stage.ACTIVE, Stage.REQUESTED, Stage.INVITED, Stage.DEACTIVATED)
@@ -31,6 +47,9 @@ TABS = (Stage.ACTIVE, Stage.REQUESTED, Stage.INVITED, Stage.DEACTIVATED)
 
 CLOSED_REQUESTS_AND_INVITES = (Stage.DECLINED, Stage.WITHDRAWN, Stage.EXPIRED, Stage.MERGED)
 """Kept, and found by a filter only."""
+
+FINAL = (Stage.MERGED, Stage.ENTERED_IN_ERROR, Stage.ERASED)
+"""Records in these stages are read and no longer edited."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +78,7 @@ class Client:
     invitation: Invitation | None = None
     merged_into: ClientId | None = None
     details: Private[ClientDetails]
+    record_class: RecordClass = RecordClass.HEALTH_RECORD
     remark: Private[Remark] | None = None
     """Why a request was declined or a treatment ended."""
 
@@ -129,15 +149,54 @@ class Client:
 
     def with_details(self, details: Private[ClientDetails]) -> "Client":
         """Return the client with other details."""
+        self._require_not_erased()
         return replace(self, details=details)
 
     def with_account(self, account: Account | None) -> "Client":
         """Return the client with the account they sign in with; an existing one stays."""
+        self._require_not_erased()
         return replace(self, account=self.account or account)
 
     def in_error(self, at: datetime) -> "Client":
         """Return the record marked as entered in error: out of the lists, kept in history."""
+        self._require_not_erased()
         return self._moved(Stage.ENTERED_IN_ERROR, at, TreatmentState.ENTERED_IN_ERROR)
+
+    def restored(self, details: Private[ClientDetails]) -> "Client":
+        """Return the client with the details of an earlier version."""
+        if self.stage in FINAL:
+            raise NotAllowedNow(
+                f"This record is {stage_label(self.stage).lower()} and no longer edited."
+            )
+        if self.details == details:
+            raise NotAllowedNow("The record says the same now.", "Nothing was changed.")
+        return replace(self, details=details)
+
+    def classed(self, record_class: RecordClass) -> "Client":
+        """Return the client with their record under another law."""
+        self._require_not_erased()
+        if record_class is self.record_class:
+            raise NotAllowedNow(f"This is a {record_class.label.lower()} already.")
+        return replace(self, record_class=record_class)
+
+    def erased(self, at: datetime) -> "Client":
+        """Return what stays of an erased record: its id, and that it was erased."""
+        self._require_not_erased()
+        return Client(
+            id=self.id,
+            version=self.version,
+            stage=Stage.ERASED,
+            since=at,
+            created_at=at,
+            treatment=(TreatmentPeriod(state=TreatmentState.CLOSED, since=at),),
+            record_class=self.record_class,
+            merged_into=self.merged_into,
+            details=ClientDetails(),
+        )
+
+    def _require_not_erased(self) -> None:
+        if self.stage is Stage.ERASED:
+            raise NotAllowedNow("This record was erased; there is nothing left to change.")
 
     def _require(self, stage: Stage, verb: str) -> None:
         if self.stage is not stage:
@@ -158,6 +217,7 @@ def new_client(
     *,
     stage: Stage = Stage.ACTIVE,
     account: Account | None = None,
+    record_class: RecordClass = RecordClass.HEALTH_RECORD,
 ) -> Client:
     """Return a record that has not been saved yet."""
     state = TreatmentState.ACTIVE if stage is Stage.ACTIVE else TreatmentState.PLANNED
@@ -169,6 +229,7 @@ def new_client(
         treatment=(TreatmentPeriod(state=state, since=at),),
         account=account,
         invitation=new_invitation(at) if stage is Stage.INVITED else None,
+        record_class=record_class,
         details=details,
     )
 

@@ -45,6 +45,10 @@ class NotAllowedNow(KaraError):
     exit_code = 5
 
 
+class Refused(NotAllowedNow):
+    """A wish that was weighed and refused; the decision stays in history."""
+
+
 class Invalid(KaraError):
     """A value cannot be taken; `field` says which."""
 
@@ -75,6 +79,10 @@ class StoreUnavailable(KaraError):
 
     code = "store_unavailable"
     exit_code = 8
+
+
+class DiskFull(StoreUnavailable):
+    """There is no room to save; what is stored is unharmed."""
 
 
 class Offline(KaraError):
@@ -110,6 +118,13 @@ class WrongKey(KaraError):
 
     code = "wrong_key"
     exit_code = 14
+
+
+class PracticeLocked(KaraError):
+    """The practice is locked, and nobody is there to unlock it."""
+
+    code = "locked"
+    exit_code = 17
 
 
 class VaultDamaged(KaraError):

@@ -22,6 +22,16 @@ class Actor:
 
     professional_id: ProfessionalId
     role: Role = Role.PROFESSIONAL
+    place: str = ""
+    """At which machine and terminal, such as `desk pts/3`; empty when nobody knows."""
+
+
+class Kind(StrEnum):
+    """What a row of history tells."""
+
+    CHANGE = "change"
+    ACCESS = "access"
+    """Somebody saw a record, or took a copy of it; nothing changed."""
 
 
 class Entity(StrEnum):
@@ -31,6 +41,8 @@ class Entity(StrEnum):
     MESSAGE = "message"
     DRAFT = "draft"
     IMPORT_LAYOUT = "import_layout"
+    PRACTICE = "practice"
+    """All records at once, as when a copy of them leaves."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +60,10 @@ class Change:
     entity_id: UUID
     version: int
     fields: tuple[str, ...] = ()
+    """What was changed; for an access, which parts were seen."""
+    place: str = ""
+    """From where (see `Actor.place`)."""
+    kind: Kind = Kind.CHANGE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,5 +52,22 @@ def reconciled(
     return replace(theirs, **parts)
 
 
+def text_differences(
+    typed: Mapping[str, str], begun: Mapping[str, str], now: Mapping[str, str]
+) -> tuple[Difference, ...]:
+    """Return the fields in which a text from earlier differs from what is saved by now.
+
+    Args:
+        typed: The text, by field name.
+        begun: What was saved when the typing began. A field that is not in it is in doubt.
+        now: What is saved.
+    """
+    return tuple(
+        Difference(name, Side.MINE if begun.get(name) == now.get(name, "") else None)
+        for name, text in typed.items()
+        if text != now.get(name, "")
+    )
+
+
 def _parts(field: str, details: ClientDetails) -> dict[str, Any]:
     return {name: getattr(details, name) for name in client_field(field).parts}

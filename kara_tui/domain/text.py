@@ -32,9 +32,14 @@ def clean_line(text: str) -> str:
 
 def clean_lines(text: str) -> str:
     """Return text fit for several lines: as `clean_line`, with its line breaks kept."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    lines = _cleaned(unified.replace("\u2029", "\n\n"), keep="\n").split("\n")
+    lines = clean_typed(text).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def clean_typed(text: str) -> str:
+    """Return text as it is being typed: nothing a terminal obeys, every blank and line kept."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    return _cleaned(unified.replace("\u2029", "\n\n"), keep="\n")
 
 
 def fold(text: str) -> str:

@@ -31,6 +31,10 @@ class Operation(Generic[T_co]):
     """What was done, as a toast says it: “Request accepted”."""
     undoable: ClassVar[bool] = False
     """Whether it can be taken back for as long as nothing has left the machine."""
+    opens: ClassVar[tuple[str, ...]] = ()
+    """Parts of the record of `client_id` that the answer shows: the access log names them."""
+    shreds: ClassVar[bool] = False
+    """Whether what it takes away has to be gone from the store's files as well."""
 
 
 @dataclass(frozen=True, kw_only=True)

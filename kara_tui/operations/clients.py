@@ -58,6 +58,7 @@ class GetClient(Operation[Client]):
     """Read one client's record."""
 
     route = Route("GET", "/clients/{client_id}", allowed=PROFESSIONAL)
+    opens = ("details", "treatment", "remark")
 
     client_id: ClientId
 

@@ -9,7 +9,7 @@ from kara_tui.operations.base import PROFESSIONAL, ChangeOperation, Operation, R
 
 @dataclass(frozen=True, kw_only=True)
 class SaveDraft(ChangeOperation[Draft]):
-    """Keep what is typed in a form so far."""
+    """Keep what is typed in a form so far, in place of what was kept under the same key."""
 
     route = Route("PUT", "/drafts/{key}", allowed=PROFESSIONAL)
 
@@ -26,17 +26,18 @@ class ListDrafts(Operation[tuple[Draft, ...]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindDraft(Operation[tuple[Draft, ...]]):
-    """Read the unfinished form of that key: one, or none."""
+class FindDrafts(Operation[tuple[Draft, ...]]):
+    """Read what was typed in one form and not saved, newest first."""
 
-    route = Route("GET", "/drafts/{key}", allowed=PROFESSIONAL)
+    route = Route("GET", "/forms/{form}/drafts", allowed=PROFESSIONAL)
 
-    key: str
+    form: str
+    """Such as `client:` and the client's id; or the whole key of one draft."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DiscardDraft(ChangeOperation[bool]):
-    """Throw an unfinished form away; returns whether there was one."""
+    """Throw one draft away, and only that one; returns whether there was one."""
 
     route = Route("DELETE", "/drafts/{key}", allowed=PROFESSIONAL)
 

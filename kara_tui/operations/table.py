@@ -4,7 +4,18 @@ from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
-from kara_tui.operations import clients, drafts, history, imports, invites, outbox, requests
+from kara_tui.operations import (
+    audit,
+    clients,
+    drafts,
+    history,
+    imports,
+    invites,
+    outbox,
+    records,
+    requests,
+    versions,
+)
 from kara_tui.operations.base import Operation, command_name
 
 _MODULES: tuple[ModuleType, ...] = (
@@ -13,6 +24,9 @@ _MODULES: tuple[ModuleType, ...] = (
     invites,
     outbox,
     history,
+    versions,
+    records,
+    audit,
     drafts,
     imports,
 )

@@ -16,9 +16,8 @@ from kara_tui.domain.treatment import TreatmentState
 from kara_tui.operations.clients import CloseTreatment
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.messages import MoveWanted
-from kara_tui.screens.remark_dialog import RemarkDialog, remark_key
+from kara_tui.screens.remark_dialog import RemarkDialog
 from kara_tui.widgets.radio_choice import RadioChoice
-from kara_tui.widgets.remark_field import RemarkField
 
 _STATES = (
     (TreatmentState.CLOSED, "Closed: the treatment came to its end"),
@@ -49,7 +48,7 @@ class ClosingScreen(RemarkDialog[Closing]):
                 for place, (_, words) in enumerate(_STATES):
                     yield RadioChoice(Content(words), value=place == 0)
             yield Static(Content("A remark (only you read this; may stay empty)"), classes="hint")
-            yield RemarkField()
+            yield from self.remark_part()
             with Horizontal(classes="buttons"):
                 yield Button("Go back", id="back")
                 yield Button("Close treatment (F2)", id="agree", variant="primary")
@@ -64,6 +63,8 @@ class ClosingScreen(RemarkDialog[Closing]):
 def ask_closing(node: Widget, desk: Desk, client: Client | ClientRow, name: str) -> None:
     """Ask how a client's treatment ends, then wish for it on behalf of a screen or pane."""
 
+    screen = ClosingScreen(desk, client.id, name)
+
     def end(closing: Closing | None) -> None:
         if closing is not None:
             wanted = CloseTreatment(
@@ -72,6 +73,6 @@ def ask_closing(node: Widget, desk: Desk, client: Client | ClientRow, name: str)
                 state=closing.state,
                 reason=closing.reason,
             )
-            node.post_message(MoveWanted(wanted, name, remark_key(client.id)))
+            node.post_message(MoveWanted(wanted, name, screen.keeper.key))
 
-    node.app.push_screen(ClosingScreen(desk, client.id, name), end)
+    node.app.push_screen(screen, end)

@@ -1,28 +1,22 @@
 """A record was changed here and elsewhere: both versions, field by field, and a choice."""
 
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
+from collections.abc import Mapping
 
-from kara_tui.commands import conflict as commands
-from kara_tui.commands.command import Offering, bindings
-from kara_tui.domain.client_fields import client_field
+from kara_tui.domain.client_fields import client_field, shown_value
 from kara_tui.domain.details import ClientDetails
-from kara_tui.domain.reconciling import Side, differences, reconciled
-from kara_tui.domain.text import safe_text
-from kara_tui.widgets.difference_row import DifferenceRow
-from kara_tui.widgets.key_line import KeyLine
+from kara_tui.domain.reconciling import Difference, Side, differences, reconciled
+from kara_tui.screens.comparing import ComparingScreen, fields_in_words
+from kara_tui.widgets.difference_row import DifferenceRow, Versions
+
+_WHY = {
+    Side.THEIRS: "changed elsewhere only",
+    Side.MINE: "changed by you only",
+    None: "changed on both sides",
+}
 
 
-class ConflictScreen(Offering, Screen[ClientDetails | None]):
+class ConflictScreen(ComparingScreen[ClientDetails]):
     """Returns the details that were chosen, or None when the user goes back to the form."""
-
-    CSS_PATH = "conflict.tcss"
-    OFFERS = (commands.SaveChosen, commands.BackToForm)
-    BINDINGS = bindings(*OFFERS)
 
     def __init__(self, base: ClientDetails, theirs: ClientDetails, mine: ClientDetails) -> None:
         """Compare.
@@ -32,54 +26,34 @@ class ConflictScreen(Offering, Screen[ClientDetails | None]):
             theirs: What is saved now.
             mine: What was typed here.
         """
-        super().__init__()
+        super().__init__(differences(base, theirs, mine))
         self._base = base
-        self._theirs = theirs
-        self._mine = mine
-        self._differences = differences(base, theirs, mine)
+        self._versions = {Side.THEIRS: theirs, Side.MINE: mine}
 
-    def compose(self) -> ComposeResult:
-        """Lay out the fields that differ, those that need a choice first."""
-        name = safe_text(self._theirs.name or self._mine.name)
-        yield Static(Content(f"{name}: changed here and elsewhere"), id="title")
-        yield Static(Content(self._advice()), id="advice")
-        yield Static("", id="message", markup=False)
-        versions = {Side.THEIRS: self._theirs, Side.MINE: self._mine}
-        with VerticalScroll(can_focus=False):
-            for one in sorted(self._differences, key=lambda one: one.suggested is not None):
-                yield DifferenceRow(one, client_field(one.field), self._base, versions)
-        yield KeyLine()
+    def heading(self) -> str:
+        """Return whose record it is."""
+        names = [one.name for one in self._versions.values() if one.name]
+        return f"{next(iter(names), '–')}: changed here and elsewhere"
 
-    def on_mount(self) -> None:
-        """Begin with the first field."""
-        for row in self.query(DifferenceRow):
-            row.focus()
-            break
-
-    @on(commands.SaveChosen)
-    def save_chosen(self) -> None:
-        """Return what was chosen, unless a field is left."""
-        rows = list(self.query(DifferenceRow))
-        left = [row for row in rows if row.chosen is None]
-        if left:
-            fields = "One field still needs" if len(left) == 1 else f"{len(left)} fields still need"
-            message = self.query_one("#message", Static)
-            message.update(Content(f"{fields} a choice: ← takes theirs, → takes yours."))
-            message.display = True
-            left[0].focus()
-            return
-        chosen = {row.field: row.chosen for row in rows if row.chosen is not None}
-        self.dismiss(reconciled(self._theirs, self._mine, chosen))
-
-    @on(commands.BackToForm)
-    def go_back(self) -> None:
-        """Go back to the form as it was."""
-        self.dismiss(None)
-
-    def _advice(self) -> str:
-        if not self._differences:
-            return "Both versions say the same. F2 goes on."
+    def advice(self) -> str:
+        """Return how to choose."""
         return (
             "Nothing has been overwritten. ← takes theirs, → takes yours, ↑ and ↓ go to "
             "another field; F2 saves what is chosen."
         )
+
+    def left_words(self, count: int) -> str:
+        """Return which keys choose."""
+        return f"{fields_in_words(count)}: ← takes theirs, → takes yours."
+
+    def row(self, difference: Difference) -> DifferenceRow:
+        """Return both versions of one field."""
+        spec = client_field(difference.field)
+        values = {side: shown_value(spec, one) for side, one in self._versions.items()}
+        was = shown_value(spec, self._base)
+        why = _WHY[difference.suggested]
+        return DifferenceRow(difference, Versions(spec.label, why, was, values))
+
+    def result(self, chosen: Mapping[str, Side]) -> ClientDetails:
+        """Return their version with the chosen fields of mine."""
+        return reconciled(self._versions[Side.THEIRS], self._versions[Side.MINE], chosen)

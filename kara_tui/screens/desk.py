@@ -8,6 +8,7 @@ from kara_tui.backend.protocol import Backend
 from kara_tui.domain.clock import Clock, system_clock
 from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.outbox import Sender
+from kara_tui.presence import Presence
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Desk:
     """Who mail is from."""
     why_not_sent: Callable[[], str] = str
     """Says why mail does not leave; empty when it does."""
+    caution: Callable[[], str] = str
+    """Says what the top line warns of; empty when all is well. May read files."""
+    presence: Presence = field(default_factory=Presence)
+    """What this program has open, as other ones see it."""
 
     def local(self, moment: datetime) -> datetime:
         """Return a moment as the professional's clock shows it."""

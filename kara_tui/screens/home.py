@@ -1,5 +1,7 @@
 """The workstation's first screen: the four lists."""
 
+import asyncio
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -57,6 +59,11 @@ class HomeScreen(Offering, Screen[None]):
         """The list that is shown."""
         return self.query_one(f"#pane-{self.query_one(TopBar).chosen.value}", ListPane)
 
+    @property
+    def shown(self) -> Stage:
+        """Whose list is shown."""
+        return self.query_one(TopBar).chosen
+
     async def show(self, stage: Stage) -> None:
         """Show one of the lists, as it was left."""
         switcher = self.query_one(ContentSwitcher)
@@ -79,10 +86,11 @@ class HomeScreen(Offering, Screen[None]):
         except KaraError as problem:
             self.post_message(AskFailed(problem))
             return
-        self._show_overview(overview)
+        self._show_overview(overview, await asyncio.to_thread(self.desk.caution))
 
-    def _show_overview(self, overview: Overview) -> None:
-        self.query_one(TopBar).overview = overview
+    def _show_overview(self, overview: Overview, caution: str) -> None:
+        bar = self.query_one(TopBar)
+        bar.overview, bar.caution = overview, caution
 
     @on(RecordsChanged)
     def keep_up(self, changed: RecordsChanged) -> None:

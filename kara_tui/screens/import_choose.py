@@ -137,8 +137,8 @@ class ChoosePane(Vertical):
     def take(self, submitted: Input.Submitted) -> None:
         """Take what is typed."""
         submitted.stop()
-        if submitted.value.strip():
-            self.post_message(self.FileChosen(submitted.value))
+        if submitted.input.value.strip():
+            self.post_message(self.FileChosen(submitted.input.value))
 
     def _put(self, typed: str) -> None:
         self.path.value = typed

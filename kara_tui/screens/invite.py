@@ -9,17 +9,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Button, Static
 
 from kara_tui.domain.client import Client
+from kara_tui.domain.drafts import Draft
 from kara_tui.domain.errors import KaraError
 from kara_tui.domain.matching import identities
+from kara_tui.domain.private import opened
 from kara_tui.domain.text import safe_text
 from kara_tui.operations.clients import FindLookAlikes, GetOverview
 from kara_tui.operations.invites import InviteClient
 from kara_tui.screens.desk import Desk
-from kara_tui.screens.draft_journal import KEEP_WITHIN, DraftJournal
+from kara_tui.screens.draft_journal import Typing
+from kara_tui.screens.draft_keeper import DraftKeeper
+from kara_tui.screens.draft_words import when_typed
 from kara_tui.screens.invite_reading import (
     InviteReading,
     alike_in_words,
@@ -28,8 +31,8 @@ from kara_tui.screens.invite_reading import (
 )
 from kara_tui.widgets.form_field import FieldNote, FormField
 
-DRAFT_KEY = "invite:new"
-"""Under which an unfinished invite is kept."""
+INVITE = "invite:new"
+"""The name of the form."""
 
 _PAUSE_SECONDS = 0.1
 _PROFESSIONAL = "Your name"
@@ -44,15 +47,15 @@ class InviteScreen(ModalScreen[Client | None]):
         Binding("f2", "send", "Send", id="dialog.agree"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, wanted_draft: str = "") -> None:
         super().__init__()
+        self._wanted = wanted_draft
         self.desk = desk
         self._professional = _PROFESSIONAL
-        self._journal = DraftJournal(desk.backend, DRAFT_KEY)
-        self._keeping: Timer | None = None
+        self._fields = {one.name: FormField(one, "") for one in invite_fields()}
+        self._keeper = DraftKeeper(desk, INVITE, self._typing)
         self._asked: InviteClient | None = None
         self._sending = False
-        self._sent = False
         self._all_told = False
         self._may_lose = False
 
@@ -62,12 +65,12 @@ class InviteScreen(ModalScreen[Client | None]):
             yield Static("Invite somebody to set up their account", classes="question")
             with Container(classes="parts"):
                 with VerticalScroll(classes="form", can_focus=False):
-                    for one in invite_fields():
-                        yield FormField(one, "")
+                    yield from self._fields.values()
                     yield Static("", classes="alike", markup=False)
                 with VerticalScroll(classes="letter"):
                     yield Static("", classes="mail", markup=False)
             yield Static("", classes="told", markup=False)
+            yield self._keeper
             with Horizontal(classes="buttons"):
                 yield Button("Start afresh", id="afresh")
                 yield Button("Back (esc)", id="back")
@@ -81,38 +84,43 @@ class InviteScreen(ModalScreen[Client | None]):
 
     def field(self, name: str) -> FormField:
         """Return the field of that name."""
-        return next(one for one in self.query(FormField) if one.spec.name == name)
+        return self._fields[name]
 
     def typed(self) -> dict[str, str]:
         """Return what stands in every field."""
-        return {one.spec.name: one.typed for one in self.query(FormField)}
+        return {name: one.typed for name, one in self._fields.items()}
 
     @work(group="begin", exit_on_error=False)
     async def _begin(self) -> None:
         try:
-            before = await self._found_draft()
+            found = await self._keeper.find()
             self._professional = (await self.desk.backend(GetOverview())).professional
         except KaraError as problem:
             self._tell(str(problem), is_problem=True)
             return
-        if before and not any(self.typed().values()):
-            for one in self.query(FormField):
-                one.put(before.get(one.spec.name, ""))
-            self.query_one("#afresh").display = True
-            self._tell("This is what you typed last time and did not send.")
+        self._take_up(found)
         self.show_reading()
 
-    async def _found_draft(self) -> dict[str, str]:
-        draft = await self._journal.find()
-        if draft is None or isinstance(draft.content, bytes):
-            return {}
-        self._journal.taken_up(draft.content.typed)
-        return draft.content.typed
+    def _take_up(self, found: tuple[Draft, ...]) -> None:
+        live = [one for one in found if self.desk.presence.is_being_typed(one)]
+        left = [one for one in found if one not in live or one.key == self._wanted]
+        left.sort(key=lambda one: one.key != self._wanted)
+        words = ["Another invite is being typed elsewhere."] if live else []
+        if left and not any(self.typed().values()):
+            before = opened(left[0].content).typed
+            for one in self._fields.values():
+                one.put(before.get(one.spec.name, ""))
+            self._keeper.take_up(left[0])
+            self.query_one("#afresh").display = True
+            more = f" F9 shows {len(left) - 1} more." if len(left) > 1 else ""
+            when = when_typed(left[0], self.desk)
+            words.insert(0, f"This is what you typed {when}, and did not send.{more}")
+        self._tell(" ".join(words))
 
     def show_reading(self) -> InviteReading:
         """Say beside each field what there is to say, and show the mail."""
         reading = read_invite(self.typed(), self.desk.context())
-        for one in self.query(FormField):
+        for one in self._fields.values():
             is_told = self._all_told or one.typed
             problem = reading.problems.get(one.spec.name, "") if is_told else ""
             one.show_note(FieldNote(problem=problem))
@@ -125,35 +133,24 @@ class InviteScreen(ModalScreen[Client | None]):
 
     @on(FormField.Edited)
     def follow_typing(self, edited: FormField.Edited) -> None:
-        """Read the form anew with every key, and keep it shortly after."""
+        """Read the form anew with every key."""
         edited.stop()
         reading = self.show_reading()
         self._may_lose = False
         self._find_alike(reading)
-        if self._note() and self._keeping is None:
-            self._keeping = self.set_timer(KEEP_WITHIN, self._keep)
 
-    async def keep_draft_now(self) -> None:
-        """Put what is typed into the store, up to the last key."""
-        if not self._sent:
-            self._note()
-            await self._journal.keep_now()
+    def _typing(self) -> Typing:
+        return Typing({name: text for name, text in self.typed().items() if text})
 
-    def _note(self) -> bool:
-        return self._journal.note(0, {name: text for name, text in self.typed().items() if text})
+    @on(DraftKeeper.NotKept)
+    def say_not_kept(self, failed: DraftKeeper.NotKept) -> None:
+        """Say that only this screen has the text."""
+        self._tell(f"What you type is not kept: {failed.problem}", is_problem=True)
 
-    def _stop_keeping(self) -> None:
-        if timer := self._keeping:
-            timer.stop()
-        self._keeping = None
-
-    @work(group="keep", exit_on_error=False)
-    async def _keep(self) -> None:
-        self._keeping = None
-        try:
-            await self.keep_draft_now()
-        except KaraError as problem:
-            self._tell(f"What you type is not kept: {problem}", is_problem=True)
+    @on(DraftKeeper.KeptAgain)
+    def say_kept(self) -> None:
+        """Take that back."""
+        self._tell("")
 
     @work(group="alike", exclusive=True, exit_on_error=False)
     async def _find_alike(self, reading: InviteReading) -> None:
@@ -177,8 +174,8 @@ class InviteScreen(ModalScreen[Client | None]):
         self._all_told = True
         reading = self.show_reading()
         if reading.problems:
-            first = next(one for one in self.query(FormField) if one.spec.name in reading.problems)
-            first.control.focus()
+            first = next(name for name in self._fields if name in reading.problems)
+            self.field(first).control.focus()
             self._tell("Not sent yet: please look at the marked fields.", is_problem=True)
             return
         self._sending = True
@@ -193,8 +190,6 @@ class InviteScreen(ModalScreen[Client | None]):
             self._sending = False
             self._tell(f"Not sent: {problem} What you typed is still here.", is_problem=True)
             return
-        self._sent = True
-        self._stop_keeping()
         await self._forget()
         words = f"{asked.past}: {safe_text(asked.addressee.name)} · u undoes"
         self.app.notify(words, markup=False)
@@ -202,7 +197,7 @@ class InviteScreen(ModalScreen[Client | None]):
 
     async def _forget(self) -> None:
         try:
-            await self._journal.discard()
+            await self._keeper.done()
         except KaraError as problem:
             self.app.notify(safe_text(f"The draft is still kept: {problem}"), markup=False)
 
@@ -210,13 +205,12 @@ class InviteScreen(ModalScreen[Client | None]):
     def action_leave(self) -> None:
         """Go back; what is typed is there again next time."""
         if not self._sending:
-            self._stop_keeping()
             self._leave()
 
     @work(group="leave", exclusive=True, exit_on_error=False)
     async def _leave(self) -> None:
         try:
-            await self.keep_draft_now()
+            await self._keeper.leave()
         except KaraError as problem:
             if not self._may_lose:
                 self._may_lose = True
@@ -229,7 +223,7 @@ class InviteScreen(ModalScreen[Client | None]):
     def start_afresh(self) -> None:
         """Empty all fields; each can be undone."""
         self._all_told = False
-        for one in self.query(FormField):
+        for one in self._fields.values():
             one.put("")
         self.query_one("#afresh").display = False
         self._tell("")

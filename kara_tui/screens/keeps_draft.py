@@ -1,33 +1,27 @@
-"""Screens on which something typed may not be saved yet."""
+"""Everything that is typed and not saved, put into the store at once."""
 
+import asyncio
 from collections.abc import Iterable
-from typing import Protocol, runtime_checkable
+from typing import Any
+
+from textual.screen import Screen
 
 from kara_tui.domain.errors import KaraError
+from kara_tui.screens.draft_keeper import DraftKeeper
 
 
-@runtime_checkable
-class KeepsDraft(Protocol):
-    """A screen with an open form."""
+async def keep_drafts(screens: Iterable[Screen[Any]]) -> KaraError | None:
+    """Put what is typed on these screens into the store, up to the last key.
 
-    async def keep_draft_now(self) -> None:
-        """Put what is typed into the store, up to the last key.
-
-        Called before the program ends, whatever ends it. Does nothing when all is kept.
-
-        Raises:
-            KaraError: When the store cannot take it.
-        """
-        ...
-
-
-async def keep_drafts(screens: Iterable[object]) -> KaraError | None:
-    """Put what is typed on these screens into the store; return what went wrong, if anything."""
+    Called before the program ends or locks, whatever ends it. Returns what went wrong, if
+    anything; what could be kept is kept all the same.
+    """
+    keepers = [keeper for screen in screens for keeper in screen.query(DraftKeeper)]
+    ended = await asyncio.gather(*(one.leave() for one in keepers), return_exceptions=True)
     problem = None
-    for screen in screens:
-        if isinstance(screen, KeepsDraft):
-            try:
-                await screen.keep_draft_now()
-            except KaraError as trouble:
-                problem = trouble
+    for outcome in ended:
+        if isinstance(outcome, KaraError):
+            problem = outcome
+        elif isinstance(outcome, BaseException):
+            raise outcome
     return problem

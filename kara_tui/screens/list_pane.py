@@ -20,7 +20,7 @@ from kara_tui.domain.text import safe_text, search_words
 from kara_tui.operations.clients import CountClients, ListClients
 from kara_tui.screens.client_columns import Columns, details_of
 from kara_tui.screens.desk import Desk
-from kara_tui.screens.list_words import range_words
+from kara_tui.screens.list_words import nobody_words, range_words
 from kara_tui.screens.messages import AskFailed
 from kara_tui.widgets.window_table import WindowTable
 
@@ -91,6 +91,8 @@ class ListPane(Offering, Vertical):
         """Ask for the first rows."""
         self.table.show_sort(self.sort_by, descending=self.descending)
         self.table.reset()
+        # A watcher is told at once; a message would come after the letter has been painted.
+        self.watch(self.query_one(Input), "value", self.search_as_typed, init=False)
 
     @property
     def table(self) -> WindowTable[ClientRow]:
@@ -168,26 +170,23 @@ class ListPane(Offering, Vertical):
         # The rows stay, with their titles: hidden, they would hand the keyboard to the search.
         self.set_class(nobody, "-nobody")
         if nobody:
-            self.query_one(".empty", Static).update(Content(self._empty_words()))
-
-    def _empty_words(self) -> str:
-        if self.search:
-            return f"Nobody is found by “{safe_text(self.search)}”. Press esc to see everybody."
-        return self.EMPTY
+            self.query_one(".empty", Static).update(
+                Content(nobody_words(self.search) or self.EMPTY)
+            )
 
     @on(WindowTable.WindowChanged)
     def show_range(self, window: WindowTable.WindowChanged) -> None:
         """Say which part of the list is in sight."""
         window.stop()
         words = range_words(window, self.sort_by, descending=self.descending)
-        self.query_one(".range", Static).update(Content(words))
+        line = self.query_one(".range", Static)
+        # As long as before, they fit where they stand: nothing need be laid out anew.
+        line.update(Content(words), layout=len(words) != line.content_size.width)
 
-    @on(Input.Changed)
-    def search_as_typed(self, typed: Input.Changed) -> None:
+    def search_as_typed(self, typed: str) -> None:
         """Search anew with every key."""
-        typed.stop()
-        if typed.value != self.search:
-            self.search = typed.value
+        if typed != self.search:
+            self.search = typed
             self.start_over()
 
     def is_possible(self, command: type[Command]) -> bool | None:
@@ -219,7 +218,7 @@ class ListPane(Offering, Vertical):
     @on(lists.Sort)
     def sort_by_next(self) -> None:
         """Sort by the next of the columns that have something to say."""
-        sorts = [one for one in self.table.sorts if isinstance(one, SortBy)]
+        sorts = [one for one in self.table.columns.sorts if isinstance(one, SortBy)]
         place = sorts.index(self.sort_by) if self.sort_by in sorts else -1
         self.sort_by = sorts[(place + 1) % len(sorts)]
         self.descending = False

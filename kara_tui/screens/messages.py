@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from textual.message import Message
 
 from kara_tui.domain.errors import KaraError
-from kara_tui.domain.history import Change
+from kara_tui.domain.history import Change, Entity
 from kara_tui.operations.base import ChangeOperation
 
 
@@ -33,3 +34,8 @@ class RecordsChanged(Message):
     """Somebody changed something: this program or another one."""
 
     changes: tuple[Change, ...]
+
+    def newest_version(self, entity: Entity, entity_id: UUID) -> int:
+        """Return the newest version of a record; zero when it did not change."""
+        mine = (one for one in self.changes if (one.entity, one.entity_id) == (entity, entity_id))
+        return max((one.version for one in mine), default=0)

@@ -11,7 +11,6 @@ from textual.widgets import Static
 from kara_tui.commands import profile as profile_commands
 from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Client
-from kara_tui.domain.client_fields import client_fields
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.drafts import Draft
 from kara_tui.domain.errors import KaraError
@@ -22,27 +21,30 @@ from kara_tui.domain.private import opened
 from kara_tui.domain.text import safe_text
 from kara_tui.operations.clients import AddClient, FindLookAlikes
 from kara_tui.screens.desk import Desk
+from kara_tui.screens.draft_words import typed_facts
 from kara_tui.screens.form_screen import FORM_OFFERS, FormScreen
 from kara_tui.screens.look_alikes import AddAnyway, Choice, OpenExisting, look_alike_question
-from kara_tui.widgets.fact_list import Fact, FactList
-from kara_tui.widgets.form_reading import touched
+from kara_tui.widgets.fact_list import FactList
 from kara_tui.widgets.key_line import KeyLine
 
 NEW = ClientDetails()
+
+NEW_CLIENT = "client:new"
+"""The name of the form."""
 
 
 class NewClientScreen(FormScreen[ClientId | None]):
     """Returns the id of the added client, of an existing one, or None when nobody was added."""
 
     CSS_PATH = "new_client.tcss"
-    OFFERS = (*FORM_OFFERS, profile_commands.Back)
+    OFFERS = (*FORM_OFFERS, profile_commands.StartAfresh, profile_commands.Back)
     BINDINGS = bindings(*OFFERS)
 
     @dataclass
     class Begun(Message):
         """It is known whether there is text from earlier."""
 
-        draft: Draft | None
+        drafts: tuple[Draft, ...]
         problem: KaraError | None = None
 
     @dataclass
@@ -52,8 +54,8 @@ class NewClientScreen(FormScreen[ClientId | None]):
         details: ClientDetails
         found: tuple[LookAlike, ...]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "client:new")
+    def __init__(self, desk: Desk, wanted_draft: str = "") -> None:
+        super().__init__(desk, NEW_CLIENT, wanted_draft)
         self._client_id = new_client_id()
         self._added: ClientId | None = None
 
@@ -81,43 +83,52 @@ class NewClientScreen(FormScreen[ClientId | None]):
 
     def is_possible(self, command: type[Command]) -> bool | None:
         """Tell which commands make sense now."""
-        if command is profile_commands.Back:
+        if command in {profile_commands.Back, profile_commands.StartAfresh}:
             return self.form is None
         return super().is_possible(command)
 
     async def give(self, command: Command) -> None:
         """Open the form before the next key is looked at: it may belong there already."""
-        if isinstance(command, profile_commands.ResumeDraft) and self.draft is not None:
-            await self._open(opened(self.draft.content).typed)
+        if isinstance(command, profile_commands.ResumeDraft):
+            await self.go_on()
+        elif isinstance(command, profile_commands.StartAfresh):
+            await self._open(None)
         else:
             await super().give(command)
 
     @work(group="begin", exit_on_error=False)
     async def _begin(self) -> None:
         try:
-            draft = await self.journal.find()
+            drafts = await self.find_drafts()
         except KaraError as problem:
-            self.post_message(self.Begun(None, problem))
+            self.post_message(self.Begun((), problem))
         else:
-            self.post_message(self.Begun(draft))
+            self.post_message(self.Begun(drafts))
 
     @on(Begun)
     async def begin(self, begun: Begun) -> None:
         """Show the empty form, or what was typed earlier."""
-        typed = touched(opened(begun.draft.content).typed, NEW) if begun.draft else {}
-        if begun.draft is not None and typed:
-            labels = {one.name: one.label for one in client_fields()}
-            facts = tuple(Fact(labels.get(name, name), text) for name, text in typed.items())
+        if wanted := self.offer_over(NEW, begun.drafts):
+            await self.resume(wanted)
+        elif self.drafts:
+            facts = typed_facts(opened(self.drafts[0].content), None)
             self.query_one(FactList).facts = facts
-            self.offer_draft(begun.draft)
-            return
-        await self._open({})
-        if begun.problem is not None:
-            self.say(str(begun.problem))
+        else:
+            await self._open(None)
+            if begun.problem is not None:
+                self.say(str(begun.problem))
 
-    async def _open(self, typed: dict[str, str]) -> None:
+    async def resume(self, draft: Draft) -> None:
+        """Go on with an earlier text."""
+        await self._open(draft)
+
+    async def _open(self, draft: Draft | None) -> None:
         self.query_one(FactList).display = False
-        await self.open_form(NEW, typed)
+        await self.open_form(NEW, draft)
+
+    def read_again(self) -> None:
+        """Look anew at what was typed."""
+        self._begin()
 
     def begin_store(self, details: ClientDetails) -> None:
         """Look for people who resemble the new client before adding them."""

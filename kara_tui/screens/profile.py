@@ -1,5 +1,6 @@
 """One client's profile: who they are, where the treatment stands, and why they came."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from textual import on, work
@@ -24,11 +25,12 @@ from kara_tui.operations.clients import GetClient, UpdateClient
 from kara_tui.screens.conflict import ConflictScreen
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.form_screen import FORM_OFFERS, FormScreen
+from kara_tui.screens.history import HistoryScreen
 from kara_tui.screens.messages import RecordsChanged
 from kara_tui.screens.profile_body import ProfileBody
 from kara_tui.screens.profile_facts import shown_details, summary
 from kara_tui.screens.profile_moves import begin_move, is_possible_for
-from kara_tui.screens.record_history import RecordHistoryScreen
+from kara_tui.screens.resuming import resume_over
 from kara_tui.widgets.key_line import KeyLine
 
 _CHANGED_ELSEWHERE = "This record was changed elsewhere. F2 shows both versions."
@@ -46,6 +48,8 @@ class ProfileScreen(FormScreen[None]):
         commands.CloseTreatment,
         commands.Reopen,
         commands.SetState,
+        commands.SetClass,
+        commands.Erase,
         commands.ShowHistory,
         commands.Back,
     )
@@ -56,7 +60,7 @@ class ProfileScreen(FormScreen[None]):
         """The record has been read, and what was typed on it earlier."""
 
         client: Client
-        draft: Draft | None
+        drafts: tuple[Draft, ...]
 
     @dataclass
     class ReadFailed(Message):
@@ -64,8 +68,10 @@ class ProfileScreen(FormScreen[None]):
 
         problem: KaraError
 
-    def __init__(self, desk: Desk, client_id: ClientId, name_hint: str) -> None:
-        super().__init__(desk, f"client:{client_id}")
+    def __init__(
+        self, desk: Desk, client_id: ClientId, name_hint: str, wanted_draft: str = ""
+    ) -> None:
+        super().__init__(desk, f"client:{client_id}", wanted_draft)
         self.client_id = client_id
         self._name_hint = name_hint
         self.client: Client | None = None
@@ -109,31 +115,40 @@ class ProfileScreen(FormScreen[None]):
 
     async def give(self, command: Command) -> None:
         """Open the form before the next key is looked at: it may belong there already."""
-        if isinstance(command, commands.Edit | commands.ResumeDraft):
+        if isinstance(command, commands.ResumeDraft):
+            await self.go_on()
+        elif isinstance(command, commands.Edit):
             await self.edit()
         else:
             await super().give(command)
 
     async def edit(self) -> None:
-        """Turn the record into a form, with what was typed earlier when there is something."""
+        """Turn the record into a form, with what was typed last when that is not saved yet."""
+        await (self.resume(self.drafts[0]) if self.drafts else self._open_over(None))
+
+    async def resume(self, draft: Draft) -> None:
+        """Go on with an earlier text; choose first where the record was changed since."""
+        if self.client is not None:
+            await resume_over(self, draft, self.client, self.desk, self._open_over)
+
+    async def _open_over(self, draft: Draft | None, stored: Collection[str] = ()) -> None:
         if self.client is not None:
             self._onto = self.client
-            typed = opened(self.draft.content).typed if self.draft else None
-            await self.open_form(opened(self.client.details), typed)
+            await self.open_form(opened(self.client.details), draft, stored)
 
     @work(group="client", exclusive=True, exit_on_error=False)
     async def read(self) -> None:
         """Read the record and what was typed on it earlier."""
         try:
             client = await self.desk.backend(GetClient(client_id=self.client_id))
-            draft = await self.journal.find()
+            drafts = await self.find_drafts()
         except KaraError as problem:
             self.post_message(self.ReadFailed(problem))
         else:
-            self.post_message(self.Read(client, draft))
+            self.post_message(self.Read(client, drafts))
 
     @on(Read)
-    def show_read(self, read: Read) -> None:
+    async def show_read(self, read: Read) -> None:
         """Show the record; an open form stays as it is and only says that there is a newer one."""
         if self.form is not None:
             self._show_if_newer(read.client.version)
@@ -141,9 +156,8 @@ class ProfileScreen(FormScreen[None]):
         self.client = read.client
         self.say("")
         self._show_client(read.client)
-        self.refresh_bindings()
-        if read.draft is not None:
-            self.offer_over(shown_details(read.client), read.draft)
+        if wanted := self.offer_over(shown_details(read.client), read.drafts):
+            await self.resume(wanted)
 
     @on(ReadFailed)
     def show_read_failed(self, failed: ReadFailed) -> None:
@@ -154,17 +168,11 @@ class ProfileScreen(FormScreen[None]):
     @on(RecordsChanged)
     def keep_up(self, changed: RecordsChanged) -> None:
         """Read the record again when it changed; a form that is open only hears of it."""
-        versions = [
-            one.version
-            for one in changed.changes
-            if one.entity is Entity.CLIENT and one.entity_id == self.client_id
-        ]
-        if not versions:
-            return
-        if self.form is None:
+        version = changed.newest_version(Entity.CLIENT, self.client_id)
+        if version and self.form is None:
             self.read()
-        elif not self.saving:
-            self._show_if_newer(max(versions))
+        elif version and not self.saving:
+            self._show_if_newer(version)
 
     async def store(self, details: ClientDetails) -> Client:
         """Save the details over the record that they were made from."""
@@ -210,8 +218,8 @@ class ProfileScreen(FormScreen[None]):
                 self.begin_store(details)
 
         self.show_bar(_CHANGED_ELSEWHERE)
-        screen = ConflictScreen(opened(base.details), opened(theirs.details), mine)
-        self.app.push_screen(screen, chosen)
+        versions = (opened(base.details), opened(theirs.details), mine)
+        self.app.push_screen(ConflictScreen(*versions), chosen)
 
     def _show_client(self, client: Client) -> None:
         heading = summary(client, self.desk)
@@ -227,6 +235,8 @@ class ProfileScreen(FormScreen[None]):
     @on(commands.CloseTreatment)
     @on(commands.Reopen)
     @on(commands.SetState)
+    @on(commands.SetClass)
+    @on(commands.Erase)
     def begin_move(self, wanted: Command) -> None:
         """Begin what the client's stage allows: answer a request, end or change a treatment."""
         if self.client is not None:
@@ -234,8 +244,8 @@ class ProfileScreen(FormScreen[None]):
 
     @on(commands.ShowHistory)
     def show_history(self) -> None:
-        """Show what was done to this record."""
-        self.app.push_screen(RecordHistoryScreen(self.desk, self.client_id, self.client_name))
+        """Show every version of this record."""
+        self.app.push_screen(HistoryScreen(self.desk, self.client_id, self.client_name))
 
     @on(commands.Back)
     def go_back(self) -> None:

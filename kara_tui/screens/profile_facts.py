@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kara_tui.domain import dates
-from kara_tui.domain.client import Account, Client, stage_label
+from kara_tui.domain.client import Account, Client, Stage, stage_label
 from kara_tui.domain.client_fields import client_field, client_fields, shown_value
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.field_kinds import ClientField
@@ -11,6 +11,9 @@ from kara_tui.domain.treatment import TreatmentPeriod
 from kara_tui.screens.client_columns import SEALED
 from kara_tui.screens.desk import Desk
 from kara_tui.widgets.fact_list import Fact
+
+ERASED = "Erased record"
+"""Stands in place of the name of somebody whose record was erased."""
 
 _BOOKING = ("interaction_preference", "reason_by_professional")
 """Fields that stand under Booking, beside the client's own words."""
@@ -39,6 +42,7 @@ def treatment_facts(client: Client, desk: Desk) -> tuple[Fact, ...]:
     facts = [
         Fact("List", f"{stage_label(client.stage)}, since {day(client.since, desk)}"),
         Fact("Treatment state", client.treatment_state.label),
+        Fact("Record class", client.record_class.label),
         *(
             _period(one, desk, newest=place == 0)
             for place, one in enumerate(reversed(client.treatment))
@@ -55,6 +59,8 @@ def treatment_facts(client: Client, desk: Desk) -> tuple[Fact, ...]:
 
 def shown_details(client: Client) -> ClientDetails:
     """Return what is told about a client; a stand-in when this terminal cannot open it."""
+    if client.stage is Stage.ERASED:
+        return ClientDetails(name=ERASED)
     known = client.details
     return ClientDetails(name=SEALED) if isinstance(known, bytes) else known
 

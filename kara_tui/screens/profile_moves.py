@@ -7,10 +7,10 @@ from textual.widget import Widget
 from kara_tui.commands import lists
 from kara_tui.commands import profile as commands
 from kara_tui.commands.command import Command
-from kara_tui.domain.client import Client, Stage
+from kara_tui.domain.client import FINAL, Client, Stage
 from kara_tui.domain.treatment import TreatmentState
 from kara_tui.operations.clients import ReopenTreatment, SetTreatmentState
-from kara_tui.screens import request_moves
+from kara_tui.screens import record_moves, request_moves
 from kara_tui.screens.closing import ask_closing
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.messages import MoveWanted
@@ -25,7 +25,9 @@ _STATES = (
 )
 
 _STAGES: dict[type[Command], set[Stage]] = {
-    commands.Edit: set(Stage) - {Stage.MERGED, Stage.ENTERED_IN_ERROR},
+    commands.Edit: set(Stage) - set(FINAL),
+    commands.SetClass: set(Stage) - {Stage.ERASED},
+    commands.Erase: set(Stage) - {Stage.ERASED},
     commands.CloseTreatment: {Stage.ACTIVE},
     commands.Reopen: {Stage.DEACTIVATED},
     commands.SetState: {Stage.ACTIVE, Stage.DEACTIVATED},
@@ -72,6 +74,8 @@ _MOVES: dict[type[Command], Callable[[Widget, Desk, Client, str], None]] = {
     commands.CloseTreatment: ask_closing,
     commands.Reopen: reopen,
     commands.SetState: ask_state,
+    commands.SetClass: record_moves.ask_class,
+    commands.Erase: record_moves.ask_erasure,
     lists.Accept: request_moves.accept,
     lists.Decline: request_moves.decline,
 }

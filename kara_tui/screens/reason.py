@@ -8,7 +8,6 @@ from textual.widgets import Button, Static
 from kara_tui.domain.ids import ClientId
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.remark_dialog import RemarkDialog
-from kara_tui.widgets.remark_field import RemarkField
 
 
 class ReasonScreen(RemarkDialog[str]):
@@ -27,7 +26,7 @@ class ReasonScreen(RemarkDialog[str]):
         with Vertical(classes="dialog"):
             yield Static(Content(self._question), classes="question")
             yield Static(Content(self._hint), classes="hint")
-            yield RemarkField()
+            yield from self.remark_part()
             with Horizontal(classes="buttons"):
                 yield Button("Go back", id="back")
                 yield Button(Content(f"{self._verb} (F2)"), id="agree", variant="primary")

@@ -6,27 +6,27 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on, work
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.timer import Timer
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
+from kara_tui.domain.drafts import Draft
 from kara_tui.domain.errors import KaraError
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.private import opened
+from kara_tui.domain.text import safe_text
 from kara_tui.screens.desk import Desk
-from kara_tui.screens.draft_journal import KEEP_WITHIN, DraftJournal
+from kara_tui.screens.draft_journal import Typing
+from kara_tui.screens.draft_keeper import DraftKeeper
+from kara_tui.screens.draft_words import ago, first_words, when_typed
 from kara_tui.widgets.remark_field import RemarkField
 
 Answer = TypeVar("Answer")
 
 _FIELD = "remark"
-
-
-def remark_key(client_id: ClientId) -> str:
-    """Return the key under which an unfinished remark about a client is kept."""
-    return f"remark:{client_id}"
 
 
 class RemarkDialog(ModalScreen[Answer | None], Generic[Answer]):
@@ -40,36 +40,38 @@ class RemarkDialog(ModalScreen[Answer | None], Generic[Answer]):
 
     @dataclass
     class Found(Message):
-        """A remark that was typed earlier."""
+        """Remarks that were typed earlier, newest first."""
 
-        text: str
+        drafts: tuple[Draft, ...]
 
     def __init__(self, desk: Desk, client_id: ClientId) -> None:
         super().__init__()
-        self._journal = DraftJournal(desk.backend, remark_key(client_id))
-        self._keeping: Timer | None = None
+        self.desk = desk
+        self.field = RemarkField()
+        """Where the remark is typed."""
+        self.keeper = DraftKeeper(desk, f"remark:{client_id}", self._typing)
+        """Keeps the remark; who makes the move throws the draft away, by its key."""
+        self._may_lose = False
 
     @abstractmethod
     def answer(self) -> Answer:
         """Return what is answered when the user agrees."""
 
-    @property
-    def field(self) -> RemarkField:
-        """Where the remark is typed."""
-        return self.query_one(RemarkField)
+    def remark_part(self) -> ComposeResult:
+        """Lay out the field, what there is to say about it, and its keeper."""
+        yield self.field
+        yield Static("", classes="told", markup=False)
+        yield self.keeper
 
     def on_mount(self) -> None:
         """Look for a remark from earlier."""
         self._find()
 
-    async def keep_draft_now(self) -> None:
-        """Put what is typed into the store, up to the last key.
-
-        Raises:
-            KaraError: When the store cannot take it.
-        """
-        self._note()
-        await self._journal.keep_now()
+    def tell(self, words: str) -> None:
+        """Say something about the remark; nothing when it is empty."""
+        told = self.query_one(".told", Static)
+        told.update(Content(safe_text(words, lines=True)))
+        told.display = bool(words)
 
     @on(Button.Pressed, "#back")
     async def action_go_back(self) -> None:
@@ -79,39 +81,62 @@ class RemarkDialog(ModalScreen[Answer | None], Generic[Answer]):
     @on(Button.Pressed, "#agree")
     async def action_agree(self) -> None:
         """Answer."""
+        if self.field.is_too_long:
+            self.tell(f"✗ {self.field.too_long_words}")
+            self.field.focus()
+            return
         await self._leave(self.answer())
 
     @on(Found)
     def show_earlier(self, found: Found) -> None:
-        """Show what was typed earlier."""
-        self._journal.taken_up({_FIELD: found.text})
-        self.field.fill(found.text)
+        """Show what was typed last, and when; and say what is being typed elsewhere."""
+        live = [one for one in found.drafts if self.desk.presence.is_being_typed(one)]
+        left = [one for one in found.drafts if one not in live]
+        words = [f"Being typed elsewhere, {_told(one, self.desk)}" for one in live]
+        if left and self.field.fill(opened(left[0].content).typed.get(_FIELD, "")):
+            self.keeper.take_up(left[0])
+            more = f" F9 shows {len(left) - 1} more." if len(left) > 1 else ""
+            words.insert(0, f"Typed {when_typed(left[0], self.desk)}, and not used yet.{more}")
+        self.tell("\n".join(words))
 
-    @on(RemarkField.Edited)
-    def keep_soon(self) -> None:
-        """See that the text is kept."""
-        if self._note() and self._keeping is None:
-            self._keeping = self.set_timer(KEEP_WITHIN, self._keep)
+    @on(DraftKeeper.NotKept)
+    def say_not_kept(self, failed: DraftKeeper.NotKept) -> None:
+        """Say that only this screen has the text."""
+        self.tell(f"! What you type is not kept: {failed.problem.sentence}")
+
+    @on(DraftKeeper.KeptAgain)
+    def say_kept(self) -> None:
+        """Take that back."""
+        self.tell("")
+
+    @on(RemarkField.PasteRefused)
+    def say_refused(self, refused: RemarkField.PasteRefused) -> None:
+        """Say why a paste was not taken."""
+        self.tell(f"✗ Nothing was pasted: that text has {refused.length:,} characters.")
 
     async def _leave(self, answer: Answer | None) -> None:
         # The move may fail: whoever carries it out throws the draft away.
-        with suppress(KaraError):
-            await self.keep_draft_now()
+        try:
+            await self.keeper.leave()
+        except KaraError as problem:
+            if not self._may_lose:
+                self._may_lose = True
+                self.tell(f"! What you typed cannot be kept: {problem} Once more goes on anyway.")
+                return
         self.dismiss(answer)
 
-    def _note(self) -> bool:
-        text = self.field.remark
-        return self._journal.note(0, {_FIELD: text} if text else {})
-
-    @work(group="draft", exit_on_error=False)
-    async def _keep(self) -> None:
-        self._keeping = None
-        with suppress(KaraError):
-            await self._journal.keep_now()
+    def _typing(self) -> Typing:
+        text = self.field.text
+        return Typing({_FIELD: text} if text else {})
 
     @work(group="draft", exit_on_error=False)
     async def _find(self) -> None:
         with suppress(KaraError):
-            draft = await self._journal.find()
-            if draft is not None:
-                self.post_message(self.Found(opened(draft.content).typed.get(_FIELD, "")))
+            if drafts := await self.keeper.find():
+                self.post_message(self.Found(drafts))
+
+
+def _told(draft: Draft, desk: Desk) -> str:
+    content = draft.content
+    words = "" if isinstance(content, bytes) else first_words(content)
+    return f"{ago(desk.clock() - draft.at)} {words}".rstrip()

@@ -16,7 +16,6 @@ from kara_tui.screens.desk import Desk
 from kara_tui.screens.matching import MatchingScreen
 from kara_tui.screens.messages import AskFailed, MoveWanted
 from kara_tui.screens.reason import ReasonScreen
-from kara_tui.screens.remark_dialog import remark_key
 
 Asking = Client | ClientRow
 """Who asks, as the screen knows them."""
@@ -34,16 +33,17 @@ def accept(node: Widget, desk: Desk, asking: Asking, name: str) -> None:
 
 def decline(node: Widget, desk: Desk, asking: Asking, name: str) -> None:
     """Ask for the reason, then wish to decline."""
+    question = f"Decline the request of {name}?"
+    hint = "Why (only you read this; may stay empty)"
+    screen = ReasonScreen(desk, asking.id, question, hint, "Decline")
 
     def end(reason: str | None) -> None:
         if reason is not None:
             remark = Remark(text=reason) if reason else None
             wanted = DeclineRequest(client_id=asking.id, version=asking.version, reason=remark)
-            node.post_message(MoveWanted(wanted, name, remark_key(asking.id)))
+            node.post_message(MoveWanted(wanted, name, screen.keeper.key))
 
-    question = f"Decline the request of {name}?"
-    hint = "Why (only you read this; may stay empty)"
-    node.app.push_screen(ReasonScreen(desk, asking.id, question, hint, "Decline"), end)
+    node.app.push_screen(screen, end)
 
 
 async def _look_for_others(node: Widget, desk: Desk, asking: Asking, name: str) -> None:

@@ -64,7 +64,9 @@ def find_look_alikes(op: FindLookAlikes, unit: UnitOfWork) -> tuple[LookAlike, .
 
 @handles(AddClient)
 def add_client(op: AddClient, unit: UnitOfWork) -> Client:
-    return unit.clients.add(new_client(op.client_id, op.details, unit.now))
+    return unit.clients.add(
+        new_client(op.client_id, op.details, unit.now, record_class=unit.record_class)
+    )
 
 
 @handles(UpdateClient)

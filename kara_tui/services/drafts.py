@@ -2,7 +2,7 @@
 
 from kara_tui.db.unit import UnitOfWork
 from kara_tui.domain.drafts import Draft
-from kara_tui.operations.drafts import DiscardDraft, FindDraft, ListDrafts, SaveDraft
+from kara_tui.operations.drafts import DiscardDraft, FindDrafts, ListDrafts, SaveDraft
 from kara_tui.services.handling import handles
 
 
@@ -18,9 +18,9 @@ def list_drafts(_op: ListDrafts, unit: UnitOfWork) -> tuple[Draft, ...]:
     return unit.drafts.all()
 
 
-@handles(FindDraft)
-def find_draft(op: FindDraft, unit: UnitOfWork) -> tuple[Draft, ...]:
-    return unit.drafts.all(op.key)
+@handles(FindDrafts)
+def find_drafts(op: FindDrafts, unit: UnitOfWork) -> tuple[Draft, ...]:
+    return unit.drafts.all(op.form)
 
 
 @handles(DiscardDraft)

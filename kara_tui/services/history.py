@@ -76,5 +76,5 @@ def _undo_client(change: Change, unit: UnitOfWork) -> None:
     if change.version == 1:
         unit.clients.save(client.in_error(unit.now), ("stage",))
         return
-    before = unit.clients.revision(client.id, change.version - 1)
+    before = unit.revisions.get(client.id, change.version - 1)
     unit.clients.save(replace(before, version=client.version), change.fields)

@@ -9,7 +9,12 @@ from kara_tui.services.handling import handles
 
 @handles(ImportClients)
 def import_clients(op: ImportClients, unit: UnitOfWork) -> int:
-    unit.clients.add_many([new_client(one.id, one.details, unit.now) for one in op.added])
+    unit.clients.add_many(
+        [
+            new_client(one.id, one.details, unit.now, record_class=unit.record_class)
+            for one in op.added
+        ]
+    )
     for one in op.merged:
         client = unit.clients.get(one.client_id, version=one.version)
         unit.clients.save(client.with_details(one.details), one.changed or ("details",))

@@ -19,7 +19,14 @@ from kara_tui.services.handling import handles
 @handles(InviteClient)
 def invite_client(op: InviteClient, unit: UnitOfWork) -> Client:
     addressee = _checked(op.addressee)
-    invited = unit.clients.add(new_client(op.client_id, op.details, unit.now, stage=Stage.INVITED))
+    new = new_client(
+        op.client_id,
+        op.details,
+        unit.now,
+        stage=Stage.INVITED,
+        record_class=unit.record_class,
+    )
+    invited = unit.clients.add(new)
     unit.outbox.add(
         letters.invite(invited.id, addressee, unit.professional_name(), op.personal_line, unit.now)
     )

@@ -25,7 +25,14 @@ def ask_for_service(op: AskForService, unit: UnitOfWork) -> Client:
         name=clean_line(op.account.name),
         login_email=read_email(op.account.login_email),
     )
-    asked = new_client(op.client_id, op.details, unit.now, stage=Stage.REQUESTED, account=account)
+    asked = new_client(
+        op.client_id,
+        op.details,
+        unit.now,
+        stage=Stage.REQUESTED,
+        account=account,
+        record_class=unit.record_class,
+    )
     return unit.clients.add(asked)
 
 

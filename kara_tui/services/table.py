@@ -4,10 +4,32 @@ from functools import lru_cache
 from typing import Any
 
 from kara_tui.operations.base import Operation
-from kara_tui.services import clients, drafts, history, imports, invites, outbox, requests
+from kara_tui.services import (
+    audit,
+    clients,
+    drafts,
+    history,
+    imports,
+    invites,
+    outbox,
+    records,
+    requests,
+    versions,
+)
 from kara_tui.services.handling import Handler
 
-_MODULES = (clients, requests, invites, outbox, history, drafts, imports)
+_MODULES = (
+    clients,
+    requests,
+    invites,
+    outbox,
+    history,
+    versions,
+    records,
+    audit,
+    drafts,
+    imports,
+)
 
 
 @lru_cache(maxsize=1)

@@ -32,12 +32,8 @@ class ChoiceField(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Choice before", show=False, id="choice.before"),
         Binding("right,space", "step(1)", "Next choice", show=False, id="choice.next"),
-        Binding(
-            "up", "screen.focus_previous", "Field before", show=False, id="choice.field_before"
-        ),
-        Binding(
-            "down,enter", "screen.focus_next", "Next field", show=False, id="choice.next_field"
-        ),
+        Binding("up", "app.focus_previous", "Field before", show=False, id="choice.field_before"),
+        Binding("down,enter", "app.focus_next", "Next field", show=False, id="choice.next_field"),
         Binding("ctrl+z", "undo", "Undo", show=False, id="choice.undo"),
         Binding("ctrl+y", "redo", "Redo", show=False, id="choice.redo"),
     ]
@@ -51,8 +47,8 @@ class ChoiceField(Widget, can_focus=True):
     value: reactive[str] = reactive("")
     """The chosen value."""
 
-    def __init__(self, value: str, choices: Choices) -> None:
-        super().__init__()
+    def __init__(self, value: str, choices: Choices, *, classes: str = "") -> None:
+        super().__init__(classes=classes)
         self._choices = choices
         self._before: list[str] = []
         self._after: list[str] = []

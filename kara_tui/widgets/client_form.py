@@ -1,6 +1,6 @@
 """The form for a client's details, made from the table of fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual import on
@@ -13,10 +13,11 @@ from textual.widgets import Static
 from kara_tui.domain.client_fields import client_fields, typed_details
 from kara_tui.domain.client_reading import DetailsReading
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.drafts import unsaved
 from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.text import safe_text
 from kara_tui.widgets.form_field import FieldNote, FormField
-from kara_tui.widgets.form_reading import read_form, touched
+from kara_tui.widgets.form_reading import read_form
 from kara_tui.widgets.text_field import TextField
 
 
@@ -46,11 +47,12 @@ class ClientForm(Vertical):
         """
         super().__init__()
         self.base = details
+        self.saved = typed_details(details)
+        """What is saved, as it would be typed."""
         self._read_in = context
         self._draft = dict(draft or {})
         self._all_shown = False
-        start = typed_details(details)
-        self._fields = {one.name: FormField(one, start[one.name]) for one in client_fields()}
+        self._fields = {one.name: FormField(one, self.saved[one.name]) for one in client_fields()}
         self._own_words = Static("", classes="own-words", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -63,12 +65,16 @@ class ClientForm(Vertical):
     def on_mount(self) -> None:
         """Put the earlier draft back over what is saved."""
         self._show_own_words()
-        saved = typed_details(self.base)
         for name, text in self._draft.items():
-            if name in saved and text != saved[name]:
+            if name in self.saved and text != self.saved[name]:
                 self.field(name).put(text)
-                self.field(name).show_stored(_in_words(self.field(name), saved[name]))
+                self.field(name).show_stored(_in_words(self.field(name), self.saved[name]))
         self.show_reading()
+
+    def take_saved(self, names: Iterable[str]) -> None:
+        """Put the saved value into fields again; undo brings back what stood there."""
+        for name in names:
+            self.field(name).put(self.saved[name])
 
     def field(self, name: str) -> FormField:
         """Return the field of that name."""
@@ -87,7 +93,7 @@ class ClientForm(Vertical):
 
     def touched(self) -> dict[str, str]:
         """Return what is typed and not saved."""
-        return touched(self.typed(), self.base)
+        return unsaved(self.typed(), self.saved)
 
     def reading(self) -> DetailsReading:
         """Return what the form comes to."""
@@ -97,7 +103,7 @@ class ClientForm(Vertical):
         """Say beside each field what there is to say, and return it."""
         typed = self.typed()
         reading = read_form(typed, self.base, self._read_in)
-        own = touched(typed, self.base)
+        own = unsaved(typed, self.saved)
         for name, one in self._fields.items():
             is_told = self._all_shown or name in own or (name == "postal_code" and typed[name])
             one.show_note(
@@ -124,10 +130,10 @@ class ClientForm(Vertical):
     def rebase(self, details: ClientDetails, sent: Mapping[str, str]) -> None:
         """Stand on a newly saved record; what was typed since it was sent stays."""
         self.base = details
-        saved = typed_details(details)
+        self.saved = typed_details(details)
         for name, one in self._fields.items():
             if one.typed == sent.get(name):
-                one.put(saved[name])
+                one.put(self.saved[name])
         self._show_own_words()
         self.show_reading()
 

@@ -4,15 +4,22 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widget import Widget
+from textual.widgets import TextArea
 
 from kara_tui.domain.field_kinds import ClientField
 from kara_tui.domain.text import safe_text
 from kara_tui.widgets.choice_field import ChoiceField
 from kara_tui.widgets.text_field import TextField
+
+LABEL_WIDTH = 20
+"""Columns that labels take beside their controls."""
+
+_STYLES = (("-problem", "$text-error"), ("-warning", "$text-warning"))
+"""How notes look, by the field's state."""
 
 _PASTE_FACTOR = 4
 """So many times the allowed length may be pasted, to be shortened by hand."""
@@ -28,34 +35,23 @@ class FieldNote:
     """The value said back in words."""
 
 
-class FormField(Container):
-    """A field from the table of fields, whatever kind it is of."""
+class FormField(Widget):
+    """A field from the table of fields, whatever kind it is of.
+
+    It draws label and note itself, around its control: three widgets for each of them would
+    make a form slow to open.
+    """
 
     DEFAULT_CSS = """
     FormField {
-        layout: grid;
-        grid-size: 2;
-        grid-columns: 20 1fr;
-        grid-rows: auto;
+        layout: vertical;
         height: auto;
-        border-left: outer $background;
+        border-left: blank;
         padding-left: 1;
+        .control { margin-left: 20; }
         &:focus-within { border-left: outer $primary; }
-        &:focus-within .label { text-style: bold; }
         &.-problem { border-left: outer $error; }
-        .label { height: auto; padding-right: 1; }
-        .note {
-            column-span: 2;
-            margin-left: 20;
-            padding: 0 1;
-            height: auto;
-            min-height: 1;
-            color: $text-muted;
-        }
-        &.-problem .note { color: $text-error; }
-        &.-warning .note { color: $text-warning; }
-        &.-lines { layout: vertical; }
-        &.-lines .note { margin-left: 0; }
+        &.-lines .control { margin: 1 0 0 0; }
     }
     """
 
@@ -70,17 +66,30 @@ class FormField(Container):
         self.spec = one
         self.control = _new_control(one, text)
         """What has the keyboard while the field is filled in."""
-        self._note = Static(Content(safe_text(one.hint)), classes="note")
         self._shown = one.hint
         self._refused = ""
         self._stored = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out label, control and note."""
-        mark = " *" if self.spec.required else ""
-        yield Static(Content(f"{self.spec.label}{mark}"), classes="label")
+        """Put the control in."""
         yield self.control
-        yield self._note
+
+    def render(self) -> Content:
+        """Draw the label beside or above the control, and the note under it."""
+        note_style = next(
+            (style for name, style in _STYLES if self.has_class(name)), "$foreground-muted"
+        )
+        mark = " *" if self.spec.required else ""
+        is_active = self.has_pseudo_class("focus-within")
+        label = Content.styled(f"{self.spec.label}{mark}", "bold" if is_active else "")
+        above = self.control.outer_size.height + (1 if self.spec.lines else 0)
+        note = Content("\n").join(self._note_lines(self.content_size.width)).stylize(note_style)
+        return label + Content("\n" * max(above, 1)) + note
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Tell Textual how many lines control and note take."""
+        height = super().get_content_height(container, viewport, width)
+        return height + len(self._note_lines(width))
 
     @property
     def typed(self) -> str:
@@ -109,10 +118,18 @@ class FormField(Container):
         if words == self._shown:
             # Telling a label what it says already would lay the whole form out with every key.
             return
+        before = len(self._note_lines(self.content_size.width))
         self._shown = words
         self.set_class(bool(problem), "-problem")
         self.set_class(bool(warning), "-warning")
-        self._note.update(Content(safe_text(words, lines=True)))
+        is_higher = len(self._note_lines(self.content_size.width)) != before
+        self.refresh(layout=is_higher)
+
+    def _note_lines(self, width: int) -> list[Content]:
+        indent = 1 if self.spec.lines else LABEL_WIDTH + 1
+        note = Content(safe_text(self._shown, lines=True))
+        lines = note.wrap(max(width - indent - 1, 1)) if self._shown else [note]
+        return [Content(" " * indent) + line for line in lines]
 
     def show_stored(self, words: str) -> None:
         """Keep beside the field what is saved, from the next note on."""
@@ -146,10 +163,7 @@ def _in_words(problem: str, warning: str, echo: str) -> str:
 
 
 def _new_control(one: ClientField, text: str) -> TextField | ChoiceField:
-    control: TextField | ChoiceField
     if one.choices:
-        control = ChoiceField(text, one.choices)
-    else:
-        control = TextField(text, lines=one.lines, most=one.longest * _PASTE_FACTOR)
-    control.add_class("control")
-    return control
+        return ChoiceField(text, one.choices, classes="control")
+    most = one.longest * _PASTE_FACTOR
+    return TextField(text, lines=one.lines, most=most, classes="control")

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Generic
 
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.strip import Strip
+from textual.timer import Timer
 
 from kara_tui.widgets.columns import Column, Row
 from kara_tui.widgets.row_pages import PAGE_ROWS
 from kara_tui.widgets.row_painter import RowPainter
 from kara_tui.widgets.row_window import RowWindow
+from kara_tui.widgets.shown_columns import ShownColumns
 from kara_tui.widgets.styled_table import StyledTable
+from kara_tui.widgets.table_message import TableMessage
 
 HEADER = 1
 """Lines that the titles take."""
@@ -23,17 +25,8 @@ MARGIN = 8
 FADE_SECONDS = 0.3
 """How long the rows of the last query stay while the first ones of the new query are awaited."""
 
-
-@dataclass
-class TableMessage(Message):
-    """Something that a table says."""
-
-    table: "RowView[Any]"
-
-    @property
-    def control(self) -> "RowView[Any]":
-        """The table, so that `@on` can tell one from another."""
-        return self.table
+_NOTHING: tuple[int, int, int | None] = (0, 0, None)
+"""The window while nobody has been told of one."""
 
 
 class RowView(StyledTable, Generic[Row]):
@@ -68,13 +61,12 @@ class RowView(StyledTable, Generic[Row]):
         super().__init__(id=table_id, classes=classes)
         self.at_hand = RowWindow(row_key)
         self.painter: RowPainter[Row] = RowPainter()
-        self._all_columns = tuple(columns)
-        self._columns_with_data: set[str] = set()
-        self._asks_anew = True
+        self.columns = ShownColumns(columns)
         self._needs_layout = True
         self._sort: tuple[object | None, bool] = (None, False)
         self._is_looking = False
-        self._told_window: tuple[int, int, int | None] = (0, 0, None)
+        self._told_window = _NOTHING
+        self._fading: Timer | None = None
 
     @property
     def total(self) -> int | None:
@@ -103,11 +95,14 @@ class RowView(StyledTable, Generic[Row]):
         """Show another query, in which these folded words are marked where they were found."""
         self.at_hand.reset(total, keep_cursor=keep_cursor)
         self.painter.words = words
-        self._asks_anew = True
+        self.columns.start_over()
+        self._told_window = _NOTHING
         self._stretch()
         if not keep_cursor:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
-        self.set_timer(FADE_SECONDS, self._fade)
+        if self._fading is not None:
+            self._fading.stop()
+        self._fading = self.set_timer(FADE_SECONDS, self._fade)
         self.cursor_moved()
         # Whoever types waits for the answer: with a size, there is no frame to wait for first.
         if self.size:
@@ -127,18 +122,22 @@ class RowView(StyledTable, Generic[Row]):
         at_hand = self.at_hand
         if query not in {None, at_hand.query}:
             return
-        before = (at_hand.extent, at_hand.is_fading, self._lines())
+        was_fading, before = at_hand.is_fading, self._lines()
         holds_cursor = self.top <= at_hand.cursor < self.top + self.room
         shift = at_hand.supply(offset, rows, total, self.top)
-        self._find_data(rows)
+        self._needs_layout |= self.columns.learn(rows)
         self.painter.forget()
         self._stretch()
         if shift and self.top:
             self.scroll_to(y=self.top + shift, animate=False, force=True)
         if holds_cursor:
             self.reveal(at_hand.cursor)
-        self._repaint_changes(*before)
+        if was_fading or self._needs_layout:
+            self.refresh()
+        else:
+            self._repaint_changes(before)
         self.cursor_moved()
+        self._tell_window()
         self._look()
 
     def release(self, offset: int) -> None:
@@ -147,14 +146,17 @@ class RowView(StyledTable, Generic[Row]):
 
     def show_sort(self, sort: object | None, *, descending: bool = False) -> None:
         """Put an arrow at the column whose `sort` this is."""
-        self._sort = (sort, descending)
-        self.refresh(Region(0, 0, self.size.width, HEADER))
+        if self._sort != (sort, descending):
+            self._sort = (sort, descending)
+            self.refresh(Region(0, 0, self.size.width, HEADER))
 
-    def reveal(self, index: int) -> None:
-        """Scroll as little as it takes to bring a row in sight."""
+    def reveal(self, index: int, *, beyond: int = 0) -> None:
+        """Scroll as little as it takes to bring a row in sight, with some rows beyond it."""
         nearest = min(max(self.top, index - self.room + 1), index)
         if nearest != self.top:
-            self.scroll_to(y=nearest, animate=False, force=True)
+            target = nearest + (beyond if nearest > self.top else -beyond)
+            last = max(self.at_hand.extent - self.room, 0)
+            self.scroll_to(y=min(max(target, 0), last), animate=False, force=True)
 
     def repaint(self, index: int) -> None:
         """Draw one row again, if it is in sight."""
@@ -190,8 +192,7 @@ class RowView(StyledTable, Generic[Row]):
         width = self.scrollable_content_region.width
         if self._needs_layout or width != self.painter.width:
             self._needs_layout = False
-            shown = [one for one in self._all_columns if self._has_data(one)]
-            self.painter.lay_out(shown, width, self.table_styles())
+            self.painter.lay_out(self.columns.shown, width, self.table_styles())
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -216,23 +217,32 @@ class RowView(StyledTable, Generic[Row]):
         self._is_looking = False
         first, last = self.top - margin, self.top + self.room - 1 + margin
         windows = self.at_hand.ask(first, last, ahead=PAGE_ROWS)
+        # Whoever shows the list is told at once: in the list's own queue, the question would
+        # come after the frame that is painted next.
+        told = self.parent or self
         for offset, limit in windows:
-            self.post_message(self.RowsWanted(self, offset, limit, self.at_hand.query))
+            told.post_message(self.RowsWanted(self, offset, limit, self.at_hand.query))
+        self._tell_window()
+
+    def _tell_window(self) -> None:
         window = (*self.visible_range, self.total)
-        if window != self._told_window:
+        # Rows of the query before say nothing about this one.
+        if window != self._told_window and not self.at_hand.is_fading:
             self._told_window = window
             self.post_message(self.WindowChanged(self, *window))
 
-    def _lines(self) -> list[Row | None]:
-        return [self.at_hand.row(index) for index in range(self.top, self.top + self.room)]
+    def _lines(self) -> list[tuple[Row | None, bool]]:
+        at_hand, shown = self.at_hand, range(self.top, self.top + self.room)
+        return [(at_hand.row(index), at_hand.may_exist(index)) for index in shown]
 
-    def _repaint_changes(self, extent: int, was_fading: bool, before: list[Row | None]) -> None:
-        if was_fading or self._needs_layout or extent != self.at_hand.extent:
+    def _repaint_changes(self, before: list[tuple[Row | None, bool]]) -> None:
+        pairs = enumerate(zip(before, self._lines(), strict=False))
+        changed = [self.top + place for place, (old, new) in pairs if old != new]
+        if len(changed) > MARGIN:
             self.refresh()
-            return
-        for place, (old, new) in enumerate(zip(before, self._lines(), strict=False)):
-            if old != new:
-                self.repaint(self.top + place)
+        else:
+            for index in changed:
+                self.repaint(index)
 
     def _fade(self) -> None:
         if self.at_hand.is_fading:
@@ -242,21 +252,3 @@ class RowView(StyledTable, Generic[Row]):
 
     def _stretch(self) -> None:
         self.virtual_size = Size(0, HEADER + self.at_hand.extent)
-
-    @property
-    def sorts(self) -> list[object]:
-        """What the rows can be sorted by: the columns that have something to say, in order."""
-        return [one.sort for one in self._all_columns if one.sort and self._has_data(one)]
-
-    def _has_data(self, column: Column[Row]) -> bool:
-        return not column.hide_when_empty or column.id in self._columns_with_data
-
-    def _find_data(self, rows: Sequence[Row]) -> None:
-        known = set() if self._asks_anew else self._columns_with_data
-        found = known | {
-            one.id
-            for one in self._all_columns
-            if one.id not in known and any(one.cell(row).text for row in rows)
-        }
-        self._needs_layout |= found != self._columns_with_data
-        self._columns_with_data, self._asks_anew = found, False

@@ -47,11 +47,13 @@ class RowWindow(Generic[Row]):
         """Return the windows (offset, limit) to ask for, so that these rows can be shown.
 
         The row under the cursor is always kept at hand as well. Rows `ahead` of both ends are
-        asked for once nothing else is awaited.
+        asked for once nothing else is awaited; but not after the first page of an unknown number,
+        which they would make longer, and have painted again, while a search is being typed.
         """
         end = last if self.total is None else min(last, self.total - 1)
         windows = self._pages.ask(first, end) + self._pages.ask(self.cursor, self.cursor)
-        if ahead and not self._pages.is_waiting:
+        may_look_ahead = self.total is not None or first > 0
+        if ahead and may_look_ahead and not self._pages.is_waiting:
             further = last + ahead
             end = further if self.total is None else min(further, self.total - 1)
             windows = self._pages.ask(first - ahead, end)

@@ -22,10 +22,11 @@ class TextField(TextArea):
     TextField {
         height: 1;
         padding: 0 1;
+        border: none;
         background: $boost;
         overflow-x: hidden;
         overflow-y: hidden;
-        &:focus { background: $surface-lighten-1; }
+        &:focus { border: none; background: $surface-lighten-1; }
         &.-lines { height: 6; overflow-y: auto; }
     }
     """
@@ -36,18 +37,24 @@ class TextField(TextArea):
 
         length: int
 
-    def __init__(self, text: str, *, lines: bool, most: int) -> None:
+    def __init__(self, text: str, *, lines: bool, most: int, classes: str = "") -> None:
         """Begin with a text.
 
         Args:
             text: What stands in the field at first.
             lines: Whether it may hold several lines.
             most: How many characters are taken before a paste is refused.
+            classes: For the style sheets.
         """
-        super().__init__(text, soft_wrap=lines, compact=True, highlight_cursor_line=False)
+        # Classes that are added one by one would each style the whole field anew.
+        super().__init__(
+            text,
+            soft_wrap=lines,
+            highlight_cursor_line=False,
+            classes=f"{classes} -lines" if lines else classes,
+        )
         self._lines = lines
         self._most = most
-        self.set_class(lines, "-lines")
 
     def get_line(self, line_index: int) -> Text:
         """Return a line as it is shown: no mark in it may steer the terminal."""

@@ -46,6 +46,8 @@ class TopBar(Widget):
 
     overview: reactive[Overview | None] = reactive(None)
     """The counts; None while they are awaited."""
+    caution: reactive[str] = reactive("")
+    """What needs somebody to look, in place of where the store is."""
     chosen: reactive[Stage] = reactive(Stage.ACTIVE)
     """The list that is shown."""
 
@@ -64,7 +66,9 @@ class TopBar(Widget):
         spots.append((width - cell_len(bell), width, self.BellChosen()))
         self._spots = spots
         gap = max(room - cell_len(who) - cell_len(bell), 0)
-        right = Content.styled(who, "$text-muted") + Content.styled(bell, "bold reverse")
+        right = Content.styled(
+            who, "$text-warning" if self.caution else "$text-muted"
+        ) + Content.styled(bell, "bold reverse")
         return tabs + Content(" " * gap) + right
 
     def on_click(self, event: events.Click) -> None:
@@ -110,6 +114,8 @@ class TopBar(Widget):
     def _right(self, room: int, bells: tuple[str, ...]) -> tuple[str, str]:
         who = safe_text(self.overview.professional) if self.overview else ""
         names = (f"  {self._place} · {who} ", f"  {who} ") if who else ()
+        if self.caution:
+            names = (f"  {self.caution} ", "  kara drill ")
         for name in (*names, ""):
             if cell_len(name) + cell_len(bells[0]) <= room:
                 return name, bells[0]

@@ -8,7 +8,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from kara_tui.widgets.columns import Column, Row
-from kara_tui.widgets.row_view import HEADER, RowView, TableMessage
+from kara_tui.widgets.row_view import HEADER, RowView
+from kara_tui.widgets.table_message import TableMessage
 
 SentRow = TypeVar("SentRow")
 
@@ -60,6 +61,8 @@ class WindowTable(RowView[Row], Generic[Row], can_focus=True, inherit_bindings=F
     ) -> None:
         super().__init__(columns, row_key, table_id=table_id, classes=classes)
         self._told_cursor: tuple[int, Row | None] = (0, None)
+        self._opens_query: int | None = None
+        """The query whose row is to be opened as soon as it comes: enter was quicker."""
         self._click_opened = False
 
     @property
@@ -79,7 +82,8 @@ class WindowTable(RowView[Row], Generic[Row], can_focus=True, inherit_bindings=F
         if before != self.at_hand.cursor:
             self.repaint(before)
             self.repaint(self.at_hand.cursor)
-        self.reveal(self.at_hand.cursor)
+        # Half a page at the edge: to move by one row sends all of them with every key.
+        self.reveal(self.at_hand.cursor, beyond=self.room // 2)
         if self.at_hand.cursor_row is None:
             self._look()
         self.cursor_moved()
@@ -99,9 +103,12 @@ class WindowTable(RowView[Row], Generic[Row], can_focus=True, inherit_bindings=F
         if now != self._told_cursor:
             self._told_cursor = now
             self.post_message(self.RowHighlighted(self, now[1], now[0]))
+        if self._opens_query == self.at_hand.query and now[1] is not None:
+            self.action_open()
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by some rows."""
+        self._opens_query = None
         self.move_cursor(self.at_hand.cursor + rows)
 
     def action_page(self, pages: int) -> None:
@@ -118,8 +125,9 @@ class WindowTable(RowView[Row], Generic[Row], can_focus=True, inherit_bindings=F
         self.move_cursor(self.at_hand.extent - 1)
 
     def action_open(self) -> None:
-        """Choose the row under the cursor, if it has come."""
+        """Choose the row under the cursor, as soon as it has come."""
         row = self.cursor_row
+        self._opens_query = None if row is not None else self.at_hand.query
         if row is not None:
             self.post_message(self.RowOpened(self, row, self.cursor_index))
 

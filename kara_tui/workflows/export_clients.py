@@ -11,6 +11,7 @@ from kara_tui.domain.listing import SortBy
 from kara_tui.domain.private import opened
 from kara_tui.interchange import formats
 from kara_tui.operations.clients import ListClients
+from kara_tui.operations.records import Copied, NoteExport
 from kara_tui.workflows.windows import WINDOW, client_windows
 
 EXPORTED = (formats.Format.CSV, formats.Format.FHIR, formats.Format.VCARD)
@@ -39,6 +40,7 @@ async def export_clients(
     """
     pieces = _Bundle() if kind is formats.Format.FHIR else _Plain(kind)
     done = 0
+    await backend(NoteExport(what=Copied.CLIENTS))
     write(pieces.begin())
     for stage in stages:
         asked = ListClients(stages=(stage,), sort_by=SortBy.SINCE, limit=WINDOW)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kara_tui.bootstrap import build_demo, settings_for
+from kara_tui.vault.bare_key import bare_key_for
 from tests.support.terminal import Terminal, home_of, kara
 
 
@@ -20,8 +21,10 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(demo_home: Path, tmp_path: Path) -> Path:
-    """A copy of that home, to be changed."""
-    return Path(shutil.copytree(demo_home, tmp_path / "home"))
+    """A copy of that home, to be changed; its own practice is made up as well, and asks nothing."""
+    home = Path(shutil.copytree(demo_home, tmp_path / "home"))
+    bare_key_for(home / "practice.db")
+    return home
 
 
 @pytest.fixture

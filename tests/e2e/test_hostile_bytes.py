@@ -10,7 +10,7 @@ from kara_tui.domain.client import new_client
 from kara_tui.domain.clock import system_clock
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.ids import new_client_id, new_intent_id
-from kara_tui.vault.key_file import key_for
+from kara_tui.vault.bare_key import bare_key_for
 from tests.support.hostile import HOSTILE
 from tests.support.terminal import Terminal
 
@@ -35,7 +35,7 @@ STEERING = (
 
 def _plant(home: Path) -> int:
     store = settings_for(str(home), environment={}).home.demo_store
-    opened = open_local(store, key_for(store), "", system_clock)
+    opened = open_local(store, bare_key_for(store), "", system_clock)
     texts = [one.encode("utf-8", "replace").decode() for one in HOSTILE.values()]
     planted = [
         new_client(

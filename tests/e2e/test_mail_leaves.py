@@ -9,7 +9,7 @@ from kara_tui.bootstrap import settings_for
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.outbox import Addressee
 from kara_tui.operations.invites import InviteClient
-from kara_tui.vault.key_file import key_for
+from kara_tui.vault.bare_key import bare_key_for
 from tests.support.smtp import Inbox, server
 from tests.support.terminal import Terminal
 
@@ -21,7 +21,7 @@ NAME, ADDRESS = "Þórunn Æsa Örlygsdóttir", "thorunn@example.com"
 def _invited_ten_minutes_ago(home: Path) -> None:
     store = settings_for(str(home), environment={}).store
     then = datetime.now(UTC) - timedelta(minutes=10)
-    opened = open_local(store, key_for(store), "Dr Anna Jónsdóttir", lambda: then)
+    opened = open_local(store, bare_key_for(store), "Dr Anna Jónsdóttir", lambda: then)
     invite = InviteClient(
         details=ClientDetails(name=NAME, contact_email=ADDRESS),
         addressee=Addressee(name=NAME, email=ADDRESS),

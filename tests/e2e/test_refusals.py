@@ -9,7 +9,7 @@ import pytest
 from kara_tui.bootstrap import demo_settings, settings_for
 from kara_tui.db.engine import open_engine
 from kara_tui.domain.errors import StoreUnavailable
-from kara_tui.vault.key_file import key_for
+from kara_tui.vault.bare_key import bare_key_file_of, bare_key_for
 from tests.support.terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -62,7 +62,8 @@ def test_a_store_that_cannot_be_opened_is_told_in_a_sentence(
     told = terminal.raw.decode().rpartition("\x1b[?1049l")[2]
     assert "Traceback" not in told
     sentence = " ".join(told.replace("\x1b[?25h", "").split())
-    assert str(store)[-20:].replace(" ", "") in sentence.replace(" ", "")
+    named = store.with_suffix(".keys") if trouble == "no key" else store
+    assert str(named)[-20:].replace(" ", "") in sentence.replace(" ", "")
     assert "." in sentence
     assert b"\x1b[?25h" in terminal.raw
 
@@ -73,14 +74,14 @@ def make_trouble(store: Path, trouble: str) -> None:
     elif trouble == "newer":
         make_newer(store)
     elif trouble == "no key":
-        store.with_suffix(".key").unlink()
+        bare_key_file_of(store).unlink()
     else:
         store.unlink()
         store.mkdir()
 
 
 def make_newer(store: Path) -> None:
-    engine = open_engine(store, key_for(store))
+    engine = open_engine(store, bare_key_for(store))
     with engine.begin() as connection:
         connection.exec_driver_sql("update alembic_version set version_num = '9999'")
     engine.dispose()

@@ -74,7 +74,7 @@ async def _first_change(practice: LocalPractice) -> tuple[Change, ...]:
 
 
 async def test_a_closed_store_says_that_it_is_closed(practice: LocalPractice) -> None:
-    await added(practice.backend)
+    await practice.backend(GetOverview())
     follower = asyncio.create_task(_first_change(practice))
     await asyncio.sleep(0)
     await practice.backend.close()

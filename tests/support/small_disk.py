@@ -27,7 +27,7 @@ def small_disk(folder: Path, monkeypatch: pytest.MonkeyPatch, *, real: bool) -> 
     mounted = real and _mounted(folder)
     if not mounted:
         limit = f"max_page_count = {PAGES}"
-        monkeypatch.setattr(engine, "_PRAGMAS", (*vars(engine)["_PRAGMAS"], limit))
+        monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, limit))
     try:
         yield folder
     finally:

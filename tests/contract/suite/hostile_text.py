@@ -13,9 +13,9 @@ from kara_tui.domain.errors import Invalid
 from kara_tui.domain.ids import AccountId, uuid7
 from kara_tui.domain.outbox import Addressee
 from kara_tui.domain.private import opened
-from kara_tui.domain.text import clean_line, clean_lines
+from kara_tui.domain.text import clean_line, clean_lines, clean_typed
 from kara_tui.operations.clients import AddClient, CloseTreatment, GetClient, ListClients
-from kara_tui.operations.drafts import FindDraft, SaveDraft
+from kara_tui.operations.drafts import FindDrafts, SaveDraft
 from kara_tui.operations.imports import FindImportLayout, SaveImportLayout
 from kara_tui.operations.invites import InviteClient
 from kara_tui.operations.outbox import ListOutbox
@@ -131,8 +131,8 @@ class HostileTextContract:
         assert closed.remark == Remark(text=clean_lines(text))
         content = DraftContent(typed={"name": text})
         await practice.backend(SaveDraft(key=text, record_version=0, content=content))
-        (draft,) = await practice.backend(FindDraft(key=text))
-        assert draft.content == DraftContent(typed={"name": clean_lines(text)})
+        (draft,) = await practice.backend(FindDrafts(form=text))
+        assert draft.content == DraftContent(typed={"name": clean_typed(text)})
         await practice.backend(SaveImportLayout(signature=text, columns=(text, "name")))
         (layout,) = await practice.backend(FindImportLayout(signature=text))
         assert layout.columns == (clean_lines(text), "name")

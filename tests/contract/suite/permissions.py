@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from kara_tui.domain.chain_walk import ChainWalk
+from kara_tui.domain.client import RecordClass
 from kara_tui.domain.details import Remark
 from kara_tui.domain.drafts import DraftContent
 from kara_tui.domain.errors import NotAllowed, NotFound
@@ -20,7 +22,7 @@ from kara_tui.operations.clients import (
     GetOverview,
     ListClients,
 )
-from kara_tui.operations.drafts import DiscardDraft, FindDraft, ListDrafts, SaveDraft
+from kara_tui.operations.drafts import DiscardDraft, FindDrafts, ListDrafts, SaveDraft
 from kara_tui.operations.history import ListChanges, ListMoves, UndoMove
 from kara_tui.operations.imports import FindImportLayout, SaveImportLayout
 from kara_tui.operations.invites import ExpireInvites, InviteClient
@@ -32,6 +34,7 @@ from kara_tui.operations.outbox import (
     RetryMessage,
     WithdrawMessage,
 )
+from kara_tui.operations.records import Copied
 from kara_tui.operations.table import operations
 from tests.support.people import account, added, addressee, details
 from tests.support.practice import Practice
@@ -48,12 +51,16 @@ _EXAMPLES: dict[str, Any] = {
     "signature": "s",
     "state": TreatmentState.ACTIVE,
     "outcome": Outcome.DELIVERED,
+    "record_class": RecordClass.PRIVATE_PRACTICE,
+    "walk": ChainWalk(),
+    "revision": 1,
+    "what": Copied.CLIENTS,
     "record_version": 1,
     "into_version": 1,
     "version": 1,
 }
 _NEEDS_NONE = {"intent", "stages", "search", "sort_by", "descending", "offset", "limit", "after"}
-_NEEDS_NONE |= {"changed", "personal_line", "problem", "added", "merged", "entity_id"}
+_NEEDS_NONE |= {"changed", "personal_line", "problem", "added", "merged", "entity_id", "before"}
 
 
 def _example(kind: type[Operation[Any]]) -> Operation[Any]:
@@ -92,7 +99,7 @@ class PermissionContract:
         assert await colleague(ListChanges(entity_id=client.id)) == ()
         assert await colleague(ListMoves()) == ()
         assert await colleague(ListDrafts()) == ()
-        assert await colleague(FindDraft(key="k")) == ()
+        assert await colleague(FindDrafts(form="k")) == ()
         assert await colleague(FindImportLayout(signature="s")) == ()
 
     async def test_a_colleague_changes_nothing_of_a_practice(self, practice: Practice) -> None:

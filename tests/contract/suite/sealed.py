@@ -18,7 +18,7 @@ from kara_tui.operations.clients import (
     ReopenTreatment,
     UpdateClient,
 )
-from kara_tui.operations.drafts import FindDraft, ListDrafts, SaveDraft
+from kara_tui.operations.drafts import FindDrafts, ListDrafts, SaveDraft
 from kara_tui.operations.history import ListMoves, UndoMove
 from kara_tui.operations.imports import FilledGaps, ImportClients
 from kara_tui.operations.invites import InviteClient, ResendInvite, WithdrawInvite
@@ -136,7 +136,7 @@ class SealedContract:
         )
         assert await practice.backend(wish) == 2
         await practice.backend(SaveDraft(key="k", record_version=0, content=SEALED))
-        (draft,) = await practice.backend(FindDraft(key="k"))
+        (draft,) = await practice.backend(FindDrafts(form="k"))
         assert draft.content == SEALED
         assert await practice.backend(ListDrafts()) == (draft,)
 

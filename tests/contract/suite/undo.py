@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from kara_tui.domain.client import Client, Stage
+from kara_tui.domain.client import Client, RecordClass, Stage
 from kara_tui.domain.details import Remark
 from kara_tui.domain.errors import NotAllowedNow, NotFound
 from kara_tui.domain.ids import new_intent_id
@@ -26,10 +26,14 @@ from kara_tui.operations.clients import (
 from kara_tui.operations.history import ListChanges, ListMoves, UndoMove
 from kara_tui.operations.invites import InviteClient, ResendInvite, WithdrawInvite
 from kara_tui.operations.outbox import ClaimDueMessages, ListOutbox, WithdrawMessage
+from kara_tui.operations.records import SetRecordClass
 from kara_tui.operations.requests import AcceptRequest, DeclineRequest, MergeRequest
 from kara_tui.operations.table import operations
+from kara_tui.operations.versions import RestoreRevision
 from tests.support.people import added, addressee, details, invited, requested
 from tests.support.practice import Practice
+
+_PRIVATE = RecordClass.PRIVATE_PRACTICE
 
 Step = Callable[[Practice], Awaitable[tuple[Client, ChangeOperation[Client]]]]
 
@@ -38,11 +42,21 @@ async def _of_active(practice: Practice, kind: str) -> tuple[Client, ChangeOpera
     client = await added(practice.backend, "Anna")
     wishes: dict[str, ChangeOperation[Client]] = {
         "update": UpdateClient(client_id=client.id, version=1, details=details("Bea")),
+        "class": SetRecordClass(
+            client_id=client.id, version=1, record_class=_PRIVATE, reason=Remark(text="Coaching")
+        ),
         "hold": SetTreatmentState(client_id=client.id, version=1, state=TreatmentState.ON_HOLD),
         "end": SetTreatmentState(client_id=client.id, version=1, state=TreatmentState.CANCELLED),
         "close": CloseTreatment(client_id=client.id, version=1, reason=Remark(text="Done")),
     }
     return client, wishes[kind]
+
+
+async def _of_edited(practice: Practice, _kind: str) -> tuple[Client, ChangeOperation[Client]]:
+    client = await added(practice.backend, "Anna")
+    update = UpdateClient(client_id=client.id, version=1, details=details("Bea"))
+    edited = await practice.backend(update)
+    return edited, RestoreRevision(client_id=client.id, version=2, revision=1)
 
 
 async def _of_request(practice: Practice, kind: str) -> tuple[Client, ChangeOperation[Client]]:
@@ -80,9 +94,11 @@ async def _of_invite(practice: Practice, kind: str) -> tuple[Client, ChangeOpera
 
 _STEPS = {
     "update": _of_active,
+    "class": _of_active,
     "hold": _of_active,
     "end": _of_active,
     "close": _of_active,
+    "restore": _of_edited,
     "reopen": _of_reopened,
     "accept": _of_request,
     "decline": _of_request,
@@ -230,4 +246,5 @@ def _content(client: Client) -> tuple[object, ...]:
         client.account,
         client.invitation,
         client.merged_into,
+        client.record_class,
     )

@@ -1,5 +1,7 @@
 """Inviting somebody: the form, the mail it shows, and what is never lost."""
 
+import asyncio
+
 import pytest
 from textual.events import Paste
 from textual.widgets import Button
@@ -8,11 +10,11 @@ from kara_tui.backend.protocol import Backend
 from kara_tui.domain.client import Client, Stage
 from kara_tui.domain.drafts import Draft, DraftContent
 from kara_tui.operations.clients import ListClients
-from kara_tui.operations.drafts import FindDraft, SaveDraft
+from kara_tui.operations.drafts import FindDrafts, SaveDraft
 from kara_tui.operations.invites import InviteClient
 from kara_tui.operations.outbox import ListOutbox
 from kara_tui.screens.desk import Desk
-from kara_tui.screens.invite import DRAFT_KEY, InviteScreen
+from kara_tui.screens.invite import INVITE, InviteScreen
 from tests.support.clock import FixedClock
 from tests.support.hostile import HOSTILE
 from tests.support.one_screen import NARROW, NORMAL, WIDE, OneScreenApp, painted, said, settled
@@ -27,12 +29,12 @@ def screen(backend: Backend, clock: FixedClock) -> InviteScreen:
 
 
 async def drafts(backend: Backend) -> list[dict[str, str]]:
-    found: tuple[Draft, ...] = await backend(FindDraft(key=DRAFT_KEY))
+    found: tuple[Draft, ...] = await backend(FindDrafts(form=INVITE))
     return [one.content.typed for one in found if isinstance(one.content, DraftContent)]
 
 
 def note(screen: InviteScreen, name: str) -> str:
-    return str(screen.field(name).query_one(".note").render())
+    return screen.field(name).note
 
 
 @pytest.mark.parametrize("size", [NARROW, NORMAL, WIDE])
@@ -155,7 +157,7 @@ async def test_what_was_typed_is_there_again_next_time(
     again = InviteScreen(screen.desk)
     async with shown_screen(again, backend) as pilot:
         assert again.typed()["name"] == "Embla"
-        assert "typed last time" in said(pilot, ".told")
+        assert "what you typed 12:00, just now" in said(pilot, ".told")
         again.query_one("#afresh", Button).press()
         await settled(pilot)
         assert again.typed()["name"] == ""
@@ -169,9 +171,9 @@ async def test_what_is_typed_is_kept_without_any_further_key(
 ) -> None:
     async with shown_screen(screen, backend) as pilot:
         await pilot.press(*"Em")
-        while not await drafts(backend):
-            await pilot.pause(0.02)
-        assert await drafts(backend) == [{"name": "Em"}]
+        async with asyncio.timeout(10):
+            while await drafts(backend) != [{"name": "Em"}]:
+                await pilot.pause(0.02)
 
 
 async def test_a_failed_send_loses_nothing_and_can_be_tried_again(

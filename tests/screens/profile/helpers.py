@@ -17,7 +17,7 @@ from kara_tui.domain.ids import ClientId
 from kara_tui.domain.private import opened
 from kara_tui.operations.base import Operation
 from kara_tui.operations.clients import GetClient, UpdateClient
-from kara_tui.operations.drafts import FindDraft
+from kara_tui.operations.drafts import FindDrafts
 from kara_tui.screens.conflict import ConflictScreen
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.form_screen import FormScreen
@@ -134,7 +134,7 @@ async def saved(backend: Backend, client_id: ClientId) -> ClientDetails:
 
 
 async def draft_of(backend: Backend, key: str) -> Draft | None:
-    found = await backend(FindDraft(key=key))
+    found = await backend(FindDrafts(form=key))
     return found[0] if found else None
 
 
@@ -142,8 +142,8 @@ async def kept_text(pilot: Pilot[None], backend: Backend, key: str) -> dict[str,
     """Wait until a draft is kept that says what the form says, and return it."""
     wanted = form(pilot).touched()
     for _ in range(SOON):
-        draft = await draft_of(backend, key)
-        if draft is not None and opened(draft.content).typed == wanted:
+        drafts = await backend(FindDrafts(form=key))
+        if wanted in [opened(draft.content).typed for draft in drafts]:
             return wanted
         await pilot.pause(0.02)
     raise AssertionError("the text was never kept")

@@ -168,3 +168,17 @@ async def test_what_is_typed_while_a_save_is_under_way_stays_in_the_form(backend
         await press(pilot, "f2")
     assert (await saved(backend, client.id)).name == "Anna Sif Lóa"
     assert (await backend(GetClient(client_id=client.id))).version == 3
+
+
+async def test_arrows_lead_from_field_to_field(backend: Backend) -> None:
+    client = await added(backend, "Anna")
+
+    async with profile(client, backend) as pilot:
+        await press(pilot, "e", "end", *" Sif")
+        await fill(pilot, "address_line", "Hagi 1")
+        theirs = details("Anna Lóa", address_line="Hagi 2")
+        await changed_elsewhere(pilot, backend, client, theirs)
+        await press(pilot, "f2", "right", "down", "left", "up", "down", "space", "f2")
+        assert not is_editing(pilot)
+    now = await saved(backend, client.id)
+    assert (now.name, now.address_line) == ("Anna Sif", "Hagi 1")

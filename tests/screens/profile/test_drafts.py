@@ -6,7 +6,7 @@ from kara_tui.backend.protocol import Backend
 from kara_tui.domain.drafts import DraftContent
 from kara_tui.domain.errors import StoreUnavailable
 from kara_tui.operations.drafts import DiscardDraft, SaveDraft
-from kara_tui.screens.keeps_draft import KeepsDraft
+from kara_tui.screens.keeps_draft import keep_drafts
 from kara_tui.screens.new_client import NewClientScreen
 from tests.screens.profile.helpers import (
     FailingBackend,
@@ -33,7 +33,7 @@ async def test_text_survives_a_program_that_was_killed(backend: Backend) -> None
         await kept_text(pilot, backend, key)
 
     async with profile(client, backend) as pilot:
-        assert said(pilot, "#bar").startswith("Unsaved text from ")
+        assert said(pilot, "#bar").startswith("Unsaved text, typed 12:00, just now:")
         assert said(pilot, "#title").startswith("Anna ·")
         await press(pilot, "f2")
         assert form(pilot).field("name").typed == "Anna Sif"
@@ -85,7 +85,7 @@ async def test_leaving_with_the_text_kept_offers_it_again(backend: Backend) -> N
         await press(pilot, "escape")
         await press(pilot, "down", "enter")
         assert not is_editing(pilot)
-        assert said(pilot, "#bar").startswith("Unsaved text from ")
+        assert said(pilot, "#bar").startswith("Unsaved text, typed 12:00, just now:")
         await press(pilot, "enter")
         assert form(pilot).field("name").typed == "Anna Sif"
 
@@ -96,13 +96,11 @@ async def test_the_last_key_is_kept_when_the_program_is_told_to_end(backend: Bac
     async with profile(client, backend) as pilot:
         await press(pilot, "e")
         form(pilot).field("name").put("Anna Sif")
-        screen = pilot.app.screen
-        assert isinstance(screen, KeepsDraft)
-        await screen.keep_draft_now()
+        assert await keep_drafts(pilot.app.screen_stack) is None
 
         draft = await draft_of(backend, f"client:{client.id}")
         assert draft is not None
-        assert draft.content == DraftContent(typed={"name": "Anna Sif"})
+        assert draft.content == DraftContent(typed={"name": "Anna Sif"}, begun={"name": "Anna"})
 
 
 async def test_text_taken_back_by_hand_leaves_no_draft(backend: Backend) -> None:
@@ -113,9 +111,7 @@ async def test_text_taken_back_by_hand_leaves_no_draft(backend: Backend) -> None
         await press(pilot, "e", "end", *" Sif")
         await kept_text(pilot, backend, key)
         await press(pilot, "ctrl+z")
-        screen = pilot.app.screen
-        assert isinstance(screen, KeepsDraft)
-        await screen.keep_draft_now()
+        assert await keep_drafts(pilot.app.screen_stack) is None
         assert await draft_of(backend, key) is None
 
 

@@ -223,3 +223,15 @@ async def test_a_choice_can_be_clicked(backend: Backend) -> None:
         await pilot.click(control, offset=(14, 0))
         await press(pilot)
         assert form(pilot).field("administrative_gender").typed == "male"
+
+
+async def test_arrows_lead_through_choices_as_through_other_fields(backend: Backend) -> None:
+    client = await added(backend, "Anna")
+
+    async with profile(client, backend) as pilot:
+        await press(pilot, "e", "down")
+        assert pilot.app.focused is form(pilot).field("administrative_gender").control
+        await press(pilot, "down")
+        assert pilot.app.focused is form(pilot).field("gender_identity").control
+        await press(pilot, "up", "up")
+        assert pilot.app.focused is form(pilot).field("name").control

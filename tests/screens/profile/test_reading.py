@@ -182,19 +182,6 @@ async def test_a_deactivated_client_cannot_be_closed_again(backend: Backend) -> 
         assert isinstance(pilot.app.screen, ProfileScreen)
 
 
-async def test_the_history_says_when_who_and_which_fields(backend: Backend) -> None:
-    client = await added(backend)
-
-    async with profile(client, backend, WIDE) as pilot:
-        await press(pilot, "e", *" Eva", "f2")
-        await press(pilot, "h")
-        text = painted(pilot)
-
-    assert "Client added, by you" in text
-    assert "Details saved, by you" in text
-    assert text.index("Details saved") < text.index("Client added")
-
-
 async def test_a_record_that_is_not_there_says_so(backend: Backend) -> None:
     nobody = ClientId(uuid7())
 

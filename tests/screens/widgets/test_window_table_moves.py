@@ -38,7 +38,10 @@ def app_of(pilot: Pilot[None]) -> MillionApp:
         (["end", "up"], MILLION - 2, (MILLION - 12, MILLION)),
         (["end", "home"], 0, (1, 13)),
         (["end", "down", "pagedown"], MILLION - 1, (MILLION - 12, MILLION)),
-        (["down"] * 13, 13, (2, 14)),
+        (["down"] * 13, 13, (8, 20)),
+        (["down"] * 20, 20, (15, 27)),
+        (["down"] * 13 + ["up"] * 7, 6, (1, 13)),
+        (["end", *["up"] * 13], MILLION - 14, (MILLION - 19, MILLION - 7)),
     ],
 )
 async def test_keys_go_where_they_say(
@@ -106,7 +109,7 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor(pilot: Pilot[None]) -> No
     assert app.lines()[1].startswith(f"  {person(first - 1).name}")
     await pilot.press("down")
     await pilot.pause()
-    assert app.table.visible_range == (2, 14)
+    assert app.table.visible_range == (1, 13)
 
 
 async def test_a_click_on_the_scroll_bar_scrolls(pilot: Pilot[None]) -> None:
@@ -136,6 +139,21 @@ async def test_a_double_click_opens_once(pilot: Pilot[None]) -> None:
     await pilot.pause()
     opened = [one for one in app.heard if isinstance(one, WindowTable.RowOpened)]
     assert [one.index for one in opened] == [5]
+
+
+async def test_enter_that_was_quicker_than_the_rows_opens_as_soon_as_they_come(
+    pilot: Pilot[None],
+) -> None:
+    app = app_of(pilot)
+    app.answers = False
+    app.table.reset(MILLION)
+    await pilot.press("enter")
+    await pilot.pause()
+    assert not [one for one in app.heard if isinstance(one, WindowTable.RowOpened)]
+    app.table.supply(0, [person(index) for index in range(64)], MILLION)
+    await pilot.pause()
+    (opened,) = [one for one in app.heard if isinstance(one, WindowTable.RowOpened)]
+    assert opened.row == person(0)
 
 
 async def test_enter_opens_the_row_under_the_cursor(pilot: Pilot[None]) -> None:

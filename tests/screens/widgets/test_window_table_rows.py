@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
 from textual import on
+from textual.strip import Strip
 
 from kara_tui.widgets.row_view import FADE_SECONDS, RowView
 from kara_tui.widgets.window_table import WindowTable
@@ -181,3 +183,66 @@ async def test_resizing_keeps_the_cursor_in_sight() -> None:
         assert first <= 21 <= last
         assert last - first == 6
         assert "Remark" not in app.lines()[0]
+
+
+async def test_rows_out_of_sight_are_not_read_while_nobody_knows_how_many_there_are() -> None:
+    app = SlowApp()
+    async with app.run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        app.table.supply(0, [person(index) for index in range(64)])
+        await pilot.pause()
+        assert [one.offset for one in app.wanted] == [0]
+        app.table.supply_total(200, app.table.at_hand.query)
+        await pilot.pause()
+        assert [one.offset for one in app.wanted] == [0, 64]
+
+
+async def test_rows_that_come_out_of_sight_are_not_painted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = SlowApp()
+    async with app.run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        app.give(app.wanted[0])
+        await pilot.pause()
+        painted: list[int] = []
+        render_line = app.table.render_line
+
+        def count(y: int) -> Strip:
+            painted.append(y)
+            return render_line(y)
+
+        monkeypatch.setattr(app.table, "render_line", count)
+        app.give(app.wanted[-1])
+        await pilot.pause()
+        assert app.wanted[-1].offset == 64
+        assert painted == []
+
+
+class Stopwatch:
+    """Stands for a timer that runs until it is stopped."""
+
+    def __init__(self) -> None:
+        self.runs = True
+
+    def stop(self) -> None:
+        self.runs = False
+
+
+async def test_the_moment_of_an_earlier_search_does_not_end_that_of_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = SlowApp()
+    async with app.run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        app.give(app.wanted[0])
+        started: list[Stopwatch] = []
+
+        def start(_seconds: float, _callback: object) -> Stopwatch:
+            started.append(Stopwatch())
+            return started[-1]
+
+        monkeypatch.setattr(app.table, "set_timer", start)
+        app.table.reset(words=("p",))
+        app.table.reset(words=("pe",))
+        assert [one.runs for one in started] == [False, True]

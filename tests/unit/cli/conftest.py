@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kara_tui.cli import main
+from kara_tui.vault.bare_key import bare_key_for
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ Kara = Callable[..., Told]
 @pytest.fixture(scope="session")
 def template_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("homes") / "template"
+    bare_key_for(folder / "practice.db")
     assert main(["--home", str(folder), "clients"]) == 0
     return folder
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from kara_tui.vault.bare_key import bare_key_for
 from tests.support.hostile import steers_a_terminal
 from tests.unit.cli.conftest import Kara
 
@@ -139,6 +140,7 @@ def test_what_is_exported_is_imported_unchanged(
 ) -> None:
     path = tmp_path / f"out.{kind}"
     other = tmp_path / "other" / "practice.db"
+    bare_key_for(other)
 
     exported = kara("export", "clients", "--format", kind, "--output", path)
     again = kara("--store", other, "import", path, "--json").json()
@@ -174,7 +176,7 @@ def test_a_failed_export_leaves_the_old_file_as_it_was(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", disk_full)
-    told = kara("export", "clients", "--format", "csv", "--output", path)
+    told = kara("export", "clients", "--format", "csv", "--output", path, "--force")
 
     assert told.code == 6
     assert "No space left" in told.err

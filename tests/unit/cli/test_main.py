@@ -10,6 +10,7 @@ import pytest
 from kara_tui import __version__
 from kara_tui.cli import main
 from kara_tui.cli.table import COMMANDS
+from kara_tui.vault.bare_key import bare_key_for
 from tests.unit.cli.conftest import Kara
 
 
@@ -96,13 +97,13 @@ def test_a_wrong_setting_is_told_and_nothing_is_opened(no_home: Path, kara: Kara
 
 
 def test_a_missing_key_is_told_and_nothing_is_made(home: Path, kara: Kara) -> None:
-    (home / "practice.key").unlink()
+    (home / "practice.bare-key").unlink()
 
     told = kara("clients")
 
     assert told.code == 8
-    assert "practice.key" in told.err
-    assert not (home / "practice.key").exists()
+    assert "practice.keys is missing" in told.err
+    assert not list(home.glob("*key*"))
 
 
 def test_what_kara_writes_only_its_owner_may_read(home: Path, kara: Kara) -> None:
@@ -174,11 +175,23 @@ def test_another_store_is_opened_before_or_behind_the_command(
     home: Path, kara: Kara, tmp_path: Path
 ) -> None:
     other = tmp_path / "other" / "second.db"
+    bare_key_for(other)
 
     assert kara("--store", other, "clients").code == 0
     assert kara("clients", f"--store={other}").code == 0
     assert other.exists()
-    assert other.with_suffix(".key").exists()
+
+
+def test_a_practice_without_a_passphrase_is_not_made_by_the_way(
+    home: Path, kara: Kara, tmp_path: Path
+) -> None:
+    other = tmp_path / "other" / "second.db"
+
+    told = kara("--store", other, "clients")
+
+    assert told.code == 17
+    assert "kara vault set-up" in told.err
+    assert not other.parent.exists()
 
 
 def test_a_demonstration_of_any_size_is_written_and_read(

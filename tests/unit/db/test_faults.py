@@ -135,7 +135,7 @@ def test_a_busy_store_is_told_after_a_while(
     store_path: Path, store_key: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pragmas = ("journal_mode = WAL", "busy_timeout = 20")
-    monkeypatch.setattr("kara_tui.db.engine._PRAGMAS", pragmas)
+    monkeypatch.setattr("kara_tui.db.engine.PRAGMAS", pragmas)
     one, other = open_at(store_path, store_key), open_at(store_path, store_key)
     with one.store.engine.connect() as connection:
         connection.exec_driver_sql("SELECT 1")

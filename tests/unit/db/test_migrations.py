@@ -17,10 +17,13 @@ from kara_tui.db.engine import open_engine
 from kara_tui.db.migrate import alembic_config, migrate, migrate_down
 from kara_tui.db.schema import NEWEST, REVISIONS, bring_up_to_date, revision_of
 from kara_tui.db.tables import metadata
-from kara_tui.domain.client import Stage
+from kara_tui.domain.client import RecordClass, Stage
 from kara_tui.domain.listing import SortBy
-from kara_tui.operations.clients import ListClients
-from tests.support.people import added, invited
+from kara_tui.operations.audit import VerifyHistory
+from kara_tui.operations.clients import ListClients, UpdateClient
+from kara_tui.operations.history import ListChanges
+from kara_tui.operations.versions import ListVersions
+from tests.support.people import added, details, invited
 from tests.support.practice import Practice
 
 _ROOT = Path(__file__).parents[3]
@@ -128,3 +131,40 @@ async def test_a_store_of_the_first_revision_can_be_sorted_by_every_column(
     engine.dispose()
 
     assert [await practice.workstation()(question) for question in questions] == before
+
+
+async def test_a_history_of_an_earlier_revision_is_chained_in_its_order(
+    practice: Practice, store_path: Path, store_key: bytes
+) -> None:
+    client = await added(practice.backend, "Anna")
+    await practice.backend(UpdateClient(client_id=client.id, version=1, details=details("Bea")))
+    await invited(practice.colleague(), "Somebody of a colleague")
+    await invited(practice.backend)
+    before = await practice.backend(ListChanges())
+    versions = await practice.backend(ListVersions(client_id=client.id))
+    # It goes the same way as what waits to be written, behind it.
+    await invited(practice.backend)
+
+    engine = open_engine(store_path, store_key)
+    migrate_down(engine, "0002")
+    with engine.connect() as connection:
+        assert "hash" not in {one["name"] for one in inspect(connection).get_columns("changes")}
+    bring_up_to_date(engine)
+    with engine.connect() as connection:
+        numbers = connection.execute(text("SELECT number, length(hash) FROM changes ORDER BY seq"))
+        assert [tuple(row) for row in numbers] == [
+            *((number, 32) for number in (1, 2)),
+            *((number, 32) for number in (1, 2)),
+            *((number, 32) for number in (3, 4, 5, 6)),
+        ]
+    engine.dispose()
+
+    other = practice.workstation()
+    walk = await other(VerifyHistory())
+    assert walk.whole
+    assert walk.rows == 6
+    assert (await other(ListChanges()))[: len(before)] == before
+    assert await other(ListVersions(client_id=client.id)) == versions
+    assert versions[0].client.record_class is RecordClass.HEALTH_RECORD
+    await added(other, "Bea")
+    assert (await other(VerifyHistory())).whole

@@ -54,6 +54,7 @@ def _in(stage: Stage) -> Client:
         Stage.EXPIRED: invited.expired(AT),
         Stage.MERGED: asked.merged(AT, new_client_id()),
         Stage.ENTERED_IN_ERROR: client.in_error(AT),
+        Stage.ERASED: client.erased(AT),
     }[stage]
 
 
@@ -137,4 +138,4 @@ def test_the_history_of_a_treatment_has_no_gap_and_no_repetition(
 
 
 def test_every_stage_is_a_tab_or_found_by_a_filter_or_an_error() -> None:
-    assert {*TABS, *CLOSED_REQUESTS_AND_INVITES, Stage.ENTERED_IN_ERROR} == set(Stage)
+    assert {*TABS, *CLOSED_REQUESTS_AND_INVITES, Stage.ENTERED_IN_ERROR, Stage.ERASED} == set(Stage)

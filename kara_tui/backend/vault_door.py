@@ -1,0 +1,164 @@
+"""The door of a practice on this machine (see `Door`)."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kara_tui.backend.door import DoorState, Judgement, RecoveryPaper
+from kara_tui.domain.clock import Clock, system_clock
+from kara_tui.domain.errors import Invalid, StoreUnavailable
+from kara_tui.vault.bare_key import bare_key_file_of, bare_key_for, old_key_file_of
+
+if TYPE_CHECKING:
+    from kara_tui.backend.vault_keys import VaultKeys
+    from kara_tui.vault.argon import Work
+    from kara_tui.vault.opening import OpenVault
+    from kara_tui.vault.os_keyring import OsKeyring
+    from kara_tui.vault.recovery_code import RecoveryCode
+
+
+class VaultDoor:
+    """Unlocks a practice; whoever opens its store waits here for the key."""
+
+    def __init__(
+        self,
+        store: Path,
+        clock: Clock = system_clock,
+        *,
+        keyring: "Callable[[], OsKeyring] | None" = None,
+        work: "Work | None" = None,
+    ) -> None:
+        """Stand before a store.
+
+        Args:
+            store: The store's file; it need not exist.
+            clock: Answers what time it is.
+            keyring: Returns the keyring of this machine; None to do without.
+            work: What a guess at a new passphrase costs; as much as this machine carries well
+                when absent.
+        """
+        self._store = store
+        self._clock = clock
+        self._keyring = keyring
+        self._work = work
+        self._store_key: Future[bytes] = Future()
+        self._vault: OpenVault | None = None
+        self._code: RecoveryCode | None = None
+
+    @property
+    def state(self) -> DoorState:
+        """How the practice is protected at the moment."""
+        if self._vault is not None or not self.is_protected:
+            return DoorState.OPEN
+        # By its name: to look at a locked door, nobody needs the locksmith's whole workshop.
+        if self._store.with_suffix(".keys").exists():
+            return DoorState.LOCKED
+        if old_key_file_of(self._store).exists():
+            return DoorState.UNPROTECTED
+        return DoorState.LOCKED if self._store.exists() else DoorState.NEW
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether there is a passphrase to lock with; made-up practices have none."""
+        return not bare_key_file_of(self._store).exists()
+
+    def store_key(self) -> bytes:
+        """Return what opens the store; waits until the door is open."""
+        return self._store_key.result() if self.is_protected else bare_key_for(self._store)
+
+    def abandon(self) -> None:
+        """Stay locked: whoever waits for the key is told so."""
+        if not self._store_key.done():
+            self._store_key.set_exception(
+                StoreUnavailable("The practice stayed locked.", "Nothing was opened.")
+            )
+
+    def judge(self, passphrase: str) -> Judgement:
+        """Judge a new passphrase while it is typed."""
+        from kara_tui.vault.strength import strength
+
+        judged = strength(passphrase)
+        return Judgement(judged.score, judged.words, judged.warning, judged.is_enough)
+
+    def seconds_to_wait(self) -> int:
+        """Return how long no further guess is looked at."""
+        wait = self._keys().guesses.wait()
+        return 0 if wait <= 0 else max(1, round(wait))
+
+    async def open_with_keyring(self) -> bool:
+        """Unlock with what lies in the system's keyring, if that can be done without asking."""
+        vault = await asyncio.to_thread(lambda: self._keys().by_keyring())
+        if vault is not None:
+            self._enter(vault)
+        return vault is not None
+
+    async def open_with_passphrase(self, passphrase: str) -> None:
+        """Unlock with the passphrase."""
+        self._enter(await asyncio.to_thread(lambda: self._keys().by_passphrase(passphrase)))
+
+    async def open_with_code(self, code: str, passphrase: str) -> None:
+        """Unlock with the recovery code, and choose a new passphrase."""
+        self._enter(await asyncio.to_thread(lambda: self._keys().by_code(code, passphrase)))
+
+    def draw_paper(self) -> RecoveryPaper:
+        """Return a new recovery code; it opens nothing until the set-up is finished."""
+        from kara_tui.vault.recovery_code import RecoveryCode
+        from kara_tui.vault.recovery_qr import qr_lines
+
+        self._code = RecoveryCode.new()
+        return RecoveryPaper(self._code.spelled(), qr_lines(self._code))
+
+    def check_code(self, typed: str) -> None:
+        """Compare what was typed back with the paper."""
+        self._checked(typed)
+
+    async def set_up(self, passphrase: str, code: str) -> None:
+        """Protect the practice with a passphrase and the code of the paper, and unlock it."""
+        on_paper = self._checked(code)
+        self._enter(await asyncio.to_thread(lambda: self._keys().create(passphrase, on_paper)))
+
+    async def has_keyring(self) -> bool:
+        """Tell whether this machine has a keyring to trust."""
+        vault = self._opened()
+        return await asyncio.to_thread(lambda: self._keys().has_keyring(vault))
+
+    async def keep_in_keyring(self) -> str:
+        """Let the system's keyring unlock from now on; return why not."""
+        vault = self._opened()
+        self._vault, why_not = await asyncio.to_thread(lambda: self._keys().keep_in_keyring(vault))
+        return why_not
+
+    def _checked(self, typed: str) -> "RecoveryCode":
+        from kara_tui.vault.recovery_code import RecoveryCode
+
+        code = RecoveryCode.typed(typed)
+        if code != self._code:
+            raise Invalid(
+                "recovery_code",
+                "This is a recovery code, but not the one that was shown.",
+                "Compare it with your paper, group by group.",
+            )
+        return code
+
+    def _enter(self, vault: "OpenVault") -> None:
+        from kara_tui.vault.derivation import Use
+
+        self._vault = vault
+        if not self._store_key.done():
+            self._store_key.set_result(vault.key.derive(Use.STORE))
+
+    def _opened(self) -> "OpenVault":
+        if self._vault is None:
+            raise StoreUnavailable("The practice is locked.", "Unlock it first.")
+        return self._vault
+
+    def _keys(self) -> "VaultKeys":
+        from kara_tui.backend.vault_keys import VaultKeys
+        from kara_tui.vault.argon import choose_work
+
+        work = self._work
+        choosing = choose_work if work is None else lambda: work
+        keyring = self._keyring() if self._keyring else None
+        return VaultKeys(self._store, self._clock, keyring=keyring, choosing=choosing)

@@ -1,0 +1,176 @@
+"""The keys of a practice on this machine: every way to them, and every change to the ways."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_bytes
+from typing import TYPE_CHECKING
+
+from kara_tui.db.occupancy import alone_with
+from kara_tui.db.rekey import bring_under
+from kara_tui.domain.clock import Clock
+from kara_tui.domain.errors import WrongKey
+from kara_tui.vault import changes, opening, rotation
+from kara_tui.vault.argon import Work, choose_work
+from kara_tui.vault.bare_key import old_key_file_of, read_bare_key
+from kara_tui.vault.derivation import Use
+from kara_tui.vault.guesses import Guesses, guesses_file_of
+from kara_tui.vault.header_file import header_file_of, read
+from kara_tui.vault.os_keyring import NONE_FOUND, NOTHING_KEPT
+from kara_tui.vault.passphrase import Passphrase
+from kara_tui.vault.recovery_code import RecoveryCode
+from kara_tui.vault.secret import Key
+from kara_tui.vault.slots import SlotKind
+from kara_tui.vault.strength import chosen_passphrase
+
+if TYPE_CHECKING:
+    from kara_tui.vault.opening import OpenVault
+    from kara_tui.vault.os_keyring import OsKeyring
+
+
+@dataclass(frozen=True, kw_only=True)
+class VaultStatus:
+    """What can be told about a vault without opening it."""
+
+    file: str
+    created: str
+    """In UTC."""
+    ways: tuple[str, ...]
+    """What opens it: passphrase, recovery, keyring."""
+    memory_mib: int
+    """What one guess at the passphrase takes."""
+    passes: int
+    changing: bool
+    """Whether a change of its key was cut short; the next unlocking finishes it."""
+
+
+class VaultKeys:
+    """Opens a vault and changes how it opens. Everything here takes its time: use a thread."""
+
+    def __init__(
+        self,
+        store: Path,
+        clock: Clock,
+        *,
+        keyring: "OsKeyring | None" = None,
+        choosing: Callable[[], Work] = choose_work,
+    ) -> None:
+        """Look after the keys of a store.
+
+        Args:
+            store: The store's file; its key file lies beside it.
+            clock: Answers what time it is.
+            keyring: The keyring of this machine; None to do without.
+            choosing: Returns what a guess at a new passphrase is to cost.
+        """
+        self._store = store
+        self._clock = clock
+        self._keyring = keyring
+        self._choosing = choosing
+        self._path = header_file_of(store)
+        self.guesses = Guesses(guesses_file_of(store), clock)
+
+    def status(self) -> VaultStatus:
+        """Tell what the key file says of itself; nothing of it is proven yet.
+
+        Raises:
+            StoreUnavailable: When there is none, or it cannot be read.
+            VaultDamaged: When it is not as it was written.
+        """
+        header, _ = read(self._path)
+        slot = header.slot(SlotKind.PASSPHRASE)
+        work = slot.work if slot and slot.work else Work(memory=0, passes=0)
+        return VaultStatus(
+            file=str(self._path),
+            created=header.created,
+            ways=tuple(one.kind.value for one in header.slots),
+            memory_mib=work.memory // 2**20,
+            passes=work.passes,
+            changing=header.retired is not None,
+        )
+
+    def by_passphrase(self, typed: str) -> "OpenVault":
+        """Open the vault with what was typed; a wrong guess makes the next one wait."""
+        passphrase = Passphrase.typed(typed)
+        vault = self.guesses.guess(lambda: opening.open_with_passphrase(self._path, passphrase))
+        return self.finish(vault)
+
+    def by_code(self, typed: str, new_passphrase: str) -> "OpenVault":
+        """Open the vault with the code on paper, and choose a new passphrase."""
+        code, chosen = RecoveryCode.typed(typed), chosen_passphrase(new_passphrase)
+        vault = self.guesses.guess(lambda: opening.open_with_recovery_code(self._path, code))
+        changed = changes.change_passphrase(vault, chosen, self._choosing())
+        return self.finish(changed)
+
+    def by_keyring(self) -> "OpenVault | None":
+        """Open the vault with what the keyring holds; None when it holds nothing that opens it."""
+        header, _ = read(self._path)
+        if self._keyring is None or header.slot(SlotKind.KEYRING) is None:
+            return None
+        answer = self._keyring.get(header.vault_id)
+        if answer.secret is None:
+            return None
+        try:
+            vault = opening.open_with_keyring_secret(self._path, answer.secret)
+        except WrongKey:
+            return None
+        return self.finish(vault)
+
+    def create(self, typed: str, code: RecoveryCode) -> "OpenVault":
+        """Make the vault; a store from before there were vaults is encrypted anew."""
+        chosen, work = chosen_passphrase(typed), self._choosing()
+        vault = opening.create_vault(self._path, chosen, self._clock(), work, code=code)
+        return self.finish(vault)
+
+    def change_passphrase(self, vault: "OpenVault", typed: str) -> "OpenVault":
+        """Let another passphrase open the vault from now on."""
+        return changes.change_passphrase(vault, chosen_passphrase(typed), self._choosing())
+
+    def put_code(self, vault: "OpenVault", code: RecoveryCode) -> "OpenVault":
+        """Let another code on paper open the vault from now on."""
+        return changes.put_recovery_code(vault, code)
+
+    def rotate(self, vault: "OpenVault", typed: str, code: RecoveryCode) -> "OpenVault":
+        """Encrypt everything with a new key; cut short, the next unlocking finishes it.
+
+        Raises:
+            StoreUnavailable: When another program has the practice open; nothing has changed.
+        """
+        # Asked first: with the key file changed already, the old code would be void for nothing.
+        with alone_with(self._store):
+            pass
+        begun = rotation.begin_rotation(vault, Passphrase.typed(typed), code, self._choosing())
+        return self.finish(begun)
+
+    def has_keyring(self, vault: "OpenVault") -> bool:
+        """Tell whether this machine has a keyring to trust."""
+        if self._keyring is None:
+            return False
+        answer = self._keyring.get(vault.vault_id)
+        return answer.is_fine or answer.reason == NOTHING_KEPT
+
+    def keep_in_keyring(self, vault: "OpenVault") -> tuple["OpenVault", str]:
+        """Let the keyring open the vault from now on; also return why not, in a sentence."""
+        if self._keyring is None:
+            return vault, NONE_FOUND
+        answer = self._keyring.put(vault.vault_id, secret := Key(token_bytes(Key.SIZE)))
+        kept = changes.put_keyring_secret(vault, secret) if answer.is_fine else vault
+        return kept, answer.reason
+
+    def forget_keyring(self, vault: "OpenVault") -> tuple["OpenVault", str]:
+        """Let no keyring open the vault any more; also return why a rest of it stays there."""
+        without = changes.remove_keyring_slot(vault)
+        return without, self._keyring.forget(vault.vault_id).reason if self._keyring else ""
+
+    def finish(self, vault: "OpenVault") -> "OpenVault":
+        """Return the vault once its store is under its key: a change may have been cut short."""
+        old_file = old_key_file_of(self._store)
+        if vault.retired is not None:
+            before = vault.retired.derive(Use.STORE)
+        elif old_file.exists():
+            before = read_bare_key(old_file)
+        else:
+            return vault
+        bring_under(self._store, vault.key.derive(Use.STORE), before)
+        old_file.unlink(missing_ok=True)
+        return rotation.finish_rotation(vault) if vault.retired else vault

@@ -1,0 +1,148 @@
+"""`kara audit`: whether history is whole, and who has seen a record."""
+
+import asyncio
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any
+
+from kara_tui.cli import exit_codes
+from kara_tui.cli.parser import Parser
+from kara_tui.cli.problems import UsageProblem
+from kara_tui.cli.session import Session
+
+if TYPE_CHECKING:
+    from kara_tui.backend.protocol import Backend
+    from kara_tui.domain.chain_walk import ChainWalk, Flaw
+    from kara_tui.domain.history import Change
+    from kara_tui.domain.ids import ClientId
+    from kara_tui.settings import Settings
+
+_PIECE = 5000
+
+
+def parser() -> Parser:
+    """Return the parser of the command."""
+    made = Parser("audit", "Show whether history is whole, or who has seen a client's record")
+    made.option("what", choices=["verify", "client"], meaning="the history, or one record")
+    made.option("id", nargs="?", default="", meaning="the client's id, after “client”")
+    made.json_option()
+    return made
+
+
+def run(given: list[str], session: Session) -> int:
+    """Verify history, or print who has seen a record."""
+    options = parser().parse_args(given)
+    settings = session.settings(options)
+    if options.what == "verify":
+        if options.id:
+            raise UsageProblem("“verify” takes no id.", "See kara audit --help.")
+        return _verify(session, settings, options)
+    return _print_accesses(session, settings, options)
+
+
+def client_id_from(text: str) -> "ClientId":
+    """Return the client's id that stands on a command line.
+
+    Raises:
+        UsageProblem: When it is none.
+    """
+    from uuid import UUID
+
+    from kara_tui.domain.ids import ClientId
+
+    try:
+        return ClientId(UUID(text))
+    except ValueError:
+        raise UsageProblem(
+            f"A client's id is needed, not “{text[:40]}”.", "“kara clients --json” shows the ids."
+        ) from None
+
+
+def _verify(session: Session, settings: "Settings", options: Namespace) -> int:
+    async def work(backend: "Backend") -> "ChainWalk":
+        from kara_tui.domain.chain_walk import ChainWalk
+        from kara_tui.operations.audit import VerifyHistory
+
+        walk = ChainWalk()
+        while not walk.done:
+            walk = await backend(VerifyHistory(walk=walk))
+            session.out.progress(f"{walk.rows:,} entries")
+        session.out.end_progress()
+        return walk
+
+    walk = session.with_backend(settings, work)
+    if options.json:
+        told: dict[str, Any] = {"whole": walk.whole, "entries": walk.rows, "head": walk.hash.hex()}
+        told |= {"flaws": walk.flaws, "more_flaws": walk.more}
+        session.out.json(told)
+    else:
+        _tell_walk(walk, session)
+    return exit_codes.FINE if walk.whole else exit_codes.HISTORY_NOT_WHOLE
+
+
+def _tell_walk(walk: "ChainWalk", session: Session) -> None:
+    for flaw in walk.flaws:
+        session.out.line(flaw_words(flaw))
+    if walk.more:
+        session.out.line(f"… and {walk.more:,} more.")
+    if walk.whole:
+        session.out.line(f"History is whole: {walk.rows:,} entries, none edited, dropped or moved.")
+        session.out.line(f"It ends with {walk.hash.hex()}. Note this down to compare it later.")
+    else:
+        session.out.line(f"History is NOT as it was written; {walk.rows:,} entries were looked at.")
+
+
+def flaw_words(flaw: "Flaw") -> str:
+    """Return in one line what is wrong at one place of history."""
+    at = f" (says {flaw.at:%Y-%m-%d %H:%M} UTC)" if flaw.at else ""
+    several = flaw.last > flaw.first
+    which = f"Entries {flaw.first:,} to {flaw.last:,}" if several else f"Entry {flaw.first:,}"
+    words = {
+        "edited": "it, or the one before it, was edited",
+        "dropped": "dropped",
+        "reordered": "stands in another place than it was written",
+        "added": "bears a number that another entry has",
+        "cut_off": "cut off at the end",
+        "end": "is the last, and not the one that the anchor names",
+    }
+    return f"{which}{at}: {words[flaw.kind.value]}."
+
+
+def _print_accesses(session: Session, settings: "Settings", options: Namespace) -> int:
+    client_id = client_id_from(options.id)
+
+    async def work(backend: "Backend") -> "list[Change]":
+        from kara_tui.operations.audit import ListAccesses
+
+        found: list[Change] = []
+        while True:
+            before = found[-1].seq if found else 0
+            asked = ListAccesses(client_id=client_id, before=before, limit=_PIECE)
+            piece = await backend(asked)
+            found += piece
+            if len(piece) < _PIECE:
+                return found
+            await asyncio.sleep(0)
+
+    accesses = session.with_backend(settings, work)
+    if options.json:
+        for one in accesses:
+            session.out.json(one)
+        return exit_codes.FINE
+    _print_pages(accesses, f"Record {client_id}", session, settings)
+    return exit_codes.FINE
+
+
+def _print_pages(
+    accesses: "list[Change]", heading: str, session: Session, settings: "Settings"
+) -> None:
+    from kara_tui.domain.clock import system_clock
+    from kara_tui.interchange.access_list import access_pages
+
+    zone = settings.professional.zone
+    pages = access_pages(heading, accesses, zone, system_clock())
+    if session.out.to_terminal:
+        for page in pages:
+            for line in page:
+                session.out.line(line)
+    else:
+        session.out.raw("\f".join("\n".join(page) + "\n" for page in pages).encode())

@@ -1,0 +1,33 @@
+"""What lies beside a store, and what it is called."""
+
+from pathlib import Path
+
+
+def keys_of(store: Path) -> Path:
+    """Return where the key file of a store's vault lies."""
+    return store.with_suffix(".keys")
+
+
+def wal_of(store: Path) -> Path:
+    """Return where SQLite puts what it has not taken into the store yet."""
+    return store.with_name(f"{store.name}-wal")
+
+
+def shm_of(store: Path) -> Path:
+    """Return where SQLite keeps the index of that."""
+    return store.with_name(f"{store.name}-shm")
+
+
+def ballast_of(store: Path) -> Path:
+    """Return where the room for the last note is kept free."""
+    return store.with_suffix(".ballast")
+
+
+def drill_of(store: Path) -> Path:
+    """Return where it is written when a backup was last tried."""
+    return store.with_suffix(".drill")
+
+
+def backups_of(store: Path) -> Path:
+    """Return the folder of a store's backups when no other one is set."""
+    return store.parent / "backups"

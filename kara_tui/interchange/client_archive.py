@@ -1,0 +1,137 @@
+"""Everything about one client in one archive: to read, and for other programs."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+
+import msgspec
+
+from kara_tui.domain.client import Client
+from kara_tui.domain.client_file import ClientFile
+from kara_tui.domain.text import safe_text
+from kara_tui.domain.versions import ClientVersion, version_changes
+from kara_tui.interchange.access_list import access_pages, access_words
+
+_ABOUT = """\
+What this archive holds
+=======================
+
+record.txt     the record, to read
+history.txt    every version of it: when, who, and what changed
+accesses.txt   who has seen, changed or copied it
+messages.txt   mail that was written to the client
+record.json    all of this for programs: UTF-8 JSON, format "{format}", version {version};
+               times are UTC (ISO 8601), ids are UUIDs, and names of fields are those of the
+               program
+
+Nothing in it is encrypted. Give it only to whom it belongs.
+"""
+
+
+def client_archive(file: ClientFile, zone: tzinfo | None = None) -> bytes:
+    """Return the archive (zip) of one client's file.
+
+    Args:
+        file: Everything about the client.
+        zone: In which times are told; None for the machine's own.
+    """
+    parts = {
+        "about.txt": _ABOUT.format(format=file.format, version=file.version),
+        "record.txt": _text(_record(file, zone)),
+        "history.txt": _text(_history(file.versions, zone)),
+        "accesses.txt": _accesses(file, zone),
+        "messages.txt": _text(_messages(file, zone)),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(_entry(name, file.exported_at), text.encode("utf-8", "replace"))
+        data = msgspec.json.format(msgspec.json.encode(file), indent=2)
+        archive.writestr(_entry("record.json", file.exported_at), data)
+    return out.getvalue()
+
+
+def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, date_time=at.timetuple()[:6])
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def _record(file: ClientFile, zone: tzinfo | None) -> Iterator[str]:
+    yield f"Record kept by {file.professional}"
+    yield f"Copied {_moment(file.exported_at, zone)}, version {file.client.version}"
+    yield f"Id {file.client.id}"
+    yield ""
+    yield from _told(file.client)
+    yield ""
+    yield "Treatment"
+    for one in file.client.treatment:
+        until = _moment(one.until, zone) if one.until else "now"
+        yield f"  {one.state.label}: {_moment(one.since, zone)} – {until}"
+    for request in file.requests:
+        yield ""
+        yield f"Request that was merged into this record ({request.id})"
+        yield from _told(request)
+    if file.decisions:
+        yield ""
+        yield "Decisions"
+    for decision in file.decisions:
+        reason = decision.reason
+        words = "" if reason is None or isinstance(reason, bytes) else f": {reason.text}"
+        about = f"{decision.kind.value}, {decision.outcome.value}".replace("_", " ")
+        yield f"  {_moment(decision.at, zone)}  {about}{words}"
+    for draft in file.drafts:
+        yield ""
+        yield f"Typed and not saved ({_moment(draft.at, zone)})"
+        if not isinstance(draft.content, bytes):
+            yield from (f"  {name}: {text}" for name, text in draft.content.typed.items())
+
+
+def _told(client: Client) -> Iterator[str]:
+    if isinstance(client.details, bytes):
+        yield "  (sealed: this machine cannot open it)"
+        return
+    for one in version_changes(None, client):
+        yield _labelled(one.label, one.after)
+
+
+def _history(versions: tuple[ClientVersion, ...], zone: tzinfo | None) -> Iterator[str]:
+    before: Client | None = None
+    for one in reversed(versions):
+        change = one.change
+        when = _moment(change.at, zone) if change else "time not known"
+        yield f"Version {one.client.version} · {when} · {access_words(change) if change else ''}"
+        for changed in version_changes(before, one.client):
+            yield _labelled(changed.label, f"{changed.before or '–'} → {changed.after or '–'}")
+        yield ""
+        before = one.client
+
+
+def _accesses(file: ClientFile, zone: tzinfo | None) -> str:
+    pages = access_pages(f"Record {file.client.id}", file.accesses, zone, file.exported_at)
+    return "\f".join("\n".join(page) + "\n" for page in pages)
+
+
+def _messages(file: ClientFile, zone: tzinfo | None) -> Iterator[str]:
+    if not file.messages:
+        yield "No mail was written to this client."
+    for one in file.messages:
+        yield f"{_moment(one.created_at, zone)} · {one.kind} · {one.state.value}"
+        yield f"To {one.to.name} <{one.to.email}>: {one.subject}"
+        yield one.body
+        yield ""
+
+
+def _labelled(label: str, words: str) -> str:
+    first, *rest = words.split("\n")
+    return "\n".join([f"  {label}: {first}", *(f"    {line}" for line in rest)])
+
+
+def _moment(moment: datetime, zone: tzinfo | None) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def _text(lines: Iterator[str]) -> str:
+    return "\n".join(safe_text(line, lines=True) for line in lines) + "\n"

@@ -1,0 +1,133 @@
+"""Starting the workstation: its parts put together, and what goes on beside it."""
+
+import gc
+import os
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kara_tui.bootstrap import local_backend, mailer, why_not_sent
+from kara_tui.domain.clock import Clock, system_clock
+from kara_tui.domain.outbox import Sender
+from kara_tui.domain.place import Place
+from kara_tui.safekeeping import Safekeeping
+from kara_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from kara_tui.app import Chore
+    from kara_tui.backend.door import Door
+    from kara_tui.backend.protocol import Backend
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How the workstation ended."""
+
+    code: int
+    """The process's exit code."""
+    locked_at: Place | None
+    """Where its user was, when it ended in order to start anew, locked."""
+
+
+def run_workstation(
+    settings: Settings,
+    door: "Door",
+    place: Place,
+    *,
+    locked: bool = False,
+    clock: Clock = system_clock,
+) -> Ended:
+    """Run the workstation until its user leaves or locks it.
+
+    Args:
+        settings: What is set.
+        door: What stands before the store.
+        place: Where to open it.
+        locked: Whether somebody locked it: then it asks even where a keyring could open it.
+        clock: Answers what time it is.
+    """
+    # Nearly all that a start makes lives on: to look for garbage meanwhile costs a tenth of it.
+    gc.disable()
+    _forget_developers_switches()
+    # Textual waits one to two of its frames between paints: a result that comes just after its
+    # letter was painted would wait 17 to 33 ms.
+    os.environ["TEXTUAL_FPS"] = "250"
+    from kara_tui.app import WorkstationApp
+    from kara_tui.idling import Idling
+    from kara_tui.screens.desk import Desk
+    from kara_tui.vault.process_guard import guard_process
+    from kara_tui.widgets.terminal_guard import install_terminal_guard
+
+    guard_process()
+    install_terminal_guard(raising=False)
+
+    started: list[WorkstationApp] = []
+    safe = Safekeeping(
+        settings, door.store_key, lambda words: started[0].tell_lasting(words), clock
+    )
+    backend = local_backend(settings, door, clock)
+    professional, mail = settings.professional, settings.mail
+    desk = Desk(
+        backend=safe.with_last_room(backend) if door.is_protected else backend,
+        clock=clock,
+        region=professional.region,
+        zone=professional.zone,
+        sender=Sender(name=mail.from_name or professional.name, address=mail.from_address),
+        why_not_sent=lambda: why_not_sent(settings),
+        caution=safe.caution if door.is_protected else str,
+    )
+    app = WorkstationApp(
+        desk,
+        door=door,
+        idling=Idling(settings.lock.after_minutes * 60),
+        place=place,
+        locked=locked,
+        chores=_chores(settings, safe if door.is_protected else None),
+        note_error=partial(_note_error, settings),
+        theme=settings.screen.theme,
+    )
+    started.append(app)
+    app.run(mouse=settings.screen.mouse)
+    return Ended(app.return_code or 0, app.locked_at)
+
+
+def _forget_developers_switches() -> None:
+    """Drop what steers Textual from outside: with one, it writes every key into a plain file."""
+    for name in [one for one in os.environ if one.startswith("TEXTUAL")]:
+        del os.environ[name]
+
+
+def _chores(settings: Settings, safe: Safekeeping | None) -> "tuple[Chore, ...]":
+    """Return what goes on beside the screen; a made-up practice needs no safekeeping."""
+    usual: tuple[Chore, ...] = (
+        _collect_garbage_again,
+        _keep_expiring,
+        partial(_keep_delivering, settings),
+    )
+    if safe is None:
+        return usual
+    return (*usual, safe.keep_backing_up, safe.keep_room, safe.tell_damage)
+
+
+def _note_error(settings: Settings, fault: BaseException) -> str:
+    from kara_tui.fault_log import log_fault
+
+    return str(log_fault(fault, settings.home) or "no file: the disk refused it")
+
+
+async def _collect_garbage_again(_backend: "Backend") -> None:
+    gc.freeze()
+    gc.enable()
+
+
+async def _keep_expiring(backend: "Backend") -> None:
+    from kara_tui.workflows.expire_invites import keep_expiring
+
+    await keep_expiring(backend)
+
+
+async def _keep_delivering(settings: Settings, backend: "Backend") -> None:
+    if way_out := mailer(settings):
+        from kara_tui.workflows.deliver_mail import keep_delivering
+
+        await keep_delivering(backend, way_out)
