@@ -7,14 +7,15 @@ from textual import events, work
 from kara_tui.backend.door import Door, DoorState
 from kara_tui.domain.errors import KaraError
 from kara_tui.domain.place import Place
-from kara_tui.ending import EndingApp, Noting
+from kara_tui.ending import Noting
 from kara_tui.idling import Idling
 from kara_tui.screens.keeps_draft import keep_drafts
+from kara_tui.typing_ahead import TypingAheadApp
 
 LOOK_SECONDS = 1.0
 
 
-class LockingApp(EndingApp):
+class LockingApp(TypingAheadApp):
     """Comes in through a door, and leaves through it when it locks.
 
     Locking keeps what is typed, covers the screen and ends the program with `locked_at` set;

@@ -1,7 +1,7 @@
 """One thing a user can do: declared once, seen as key, footer, palette entry, help and docs."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
@@ -63,6 +63,19 @@ class Command(Message):
         )
 
 
+class Answered(Message, bubble=True):
+    """Goes the way of a command right behind it: when it arrives, the command was handled."""
+
+
+@runtime_checkable
+class HoldsKeys(Protocol):
+    """A program that holds keys back while a command is under way."""
+
+    def hold_keys(self) -> None:
+        """Let keys wait until `Answered` has come."""
+        ...
+
+
 def bindings(*commands: type[Command]) -> list[BindingType]:
     """Return the key bindings of the commands that have a key."""
     return [one.binding() for one in commands if one.key]
@@ -85,7 +98,11 @@ class Offering(_Node):
         """Carry out one of the offered commands."""
         for one in self.OFFERS:
             if one.id() == command_id and self.is_possible(one):
+                node = cast("Widget", self)
+                if isinstance(node.app, HoldsKeys):
+                    node.app.hold_keys()
                 await self.give(one())
+                node.post_message(Answered())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell Textual which keys are live (see `is_possible`)."""

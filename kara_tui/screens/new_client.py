@@ -58,6 +58,8 @@ class NewClientScreen(FormScreen[ClientId | None]):
         super().__init__(desk, NEW_CLIENT, wanted_draft)
         self._client_id = new_client_id()
         self._added: ClientId | None = None
+        self.is_ready = False
+        """Whether it is known what was typed earlier, and keys have somewhere to go."""
 
     def compose(self) -> ComposeResult:
         """Lay out the title over the place for the form."""
@@ -117,6 +119,7 @@ class NewClientScreen(FormScreen[ClientId | None]):
             await self._open(None)
             if begun.problem is not None:
                 self.say(str(begun.problem))
+        self.is_ready = True
 
     async def resume(self, draft: Draft) -> None:
         """Go on with an earlier text."""

@@ -1,0 +1,68 @@
+"""Keys typed right behind a command belong to what the command opens."""
+
+from typing import Protocol, runtime_checkable
+
+from textual import events, on
+from textual.timer import Timer
+
+from kara_tui.commands.command import Answered
+from kara_tui.ending import EndingApp
+
+LONGEST_HOLD = 1.0
+"""Seconds after which keys go on in any case."""
+LOOK_SECONDS = 0.02
+
+
+@runtime_checkable
+class TakesTime(Protocol):
+    """A screen that has to ask the store before anything can be typed on it."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it takes keys now."""
+        ...
+
+
+class TypingAheadApp(EndingApp):
+    """Holds keys back from a command on until whoever handles it has done so.
+
+    Otherwise they would still reach the screen before: as commands nobody meant, while the
+    form that they were typed for stays empty.
+    """
+
+    _held: list[events.Key] | None = None
+    """Keys that wait, in order; None when none have to."""
+    _patience: Timer | None = None
+
+    def hold_keys(self) -> None:
+        """Let keys wait until `Answered` has come."""
+        if self._held is None:
+            self._held = []
+        if self._patience is not None:
+            self._patience.stop()
+        # Whoever was asked may be gone before it could answer.
+        self._patience = self.set_timer(LONGEST_HOLD, self._let_go)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Put keys aside while they have to wait."""
+        if self._held is not None and isinstance(event, events.Key):
+            self._held.append(event)
+        else:
+            await super().on_event(event)
+
+    @on(Answered)
+    def wait_for_screen(self) -> None:
+        """Wait until what was opened has been drawn, and has the keyboard."""
+        if isinstance(self.screen, TakesTime) and not self.screen.is_ready:
+            self.set_timer(LOOK_SECONDS, self.wait_for_screen)
+        else:
+            self.screen.call_after_refresh(self.call_later, self._let_go)
+
+    async def _let_go(self) -> None:
+        held, self._held = self._held, None
+        if self._patience is not None:
+            self._patience.stop()
+        # Some had been sent to the screen before and came back: in the order they were typed in,
+        # and as if they had never been anywhere.
+        for event in sorted(held or (), key=lambda one: one.time):
+            await self.on_event(events.Key(event.key, event.character))
