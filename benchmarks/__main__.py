@@ -28,7 +28,10 @@ def main(names: list[str]) -> str | None:
     findings: list[Finding] = []
     for name in names or BENCHMARKS:
         print(f"Measuring {name} …", file=sys.stderr, flush=True)
-        findings += BENCHMARKS[name]()
+        found = BENCHMARKS[name]()
+        # Minutes of work: whatever breaks later, what was found is seen.
+        print(table(found), file=sys.stderr, flush=True)
+        findings += found
     print(f"\n{table(findings)}")
     return None
 

@@ -13,7 +13,7 @@ from benchmarks.keyring_start import in_vault
 from benchmarks.programs import names_found, recognisable, workstation
 from benchmarks.stores import THOUSAND, store_of
 from benchmarks.terminal import Terminal, environment
-from kara_tui.vault.bare_key import bare_key_file_of
+from kara_tui.beside import bare_key_of
 
 START_AIM = 1.1
 LOCK_AIM_MS = 100
@@ -28,7 +28,7 @@ def measure() -> list[Finding]:
     floors, starts, locks = [], [], []
     with TemporaryDirectory(dir=bare.parent) as folder:
         vaulted = Path(copy(bare, Path(folder) / "practice.db"))
-        copy(bare_key_file_of(bare), bare_key_file_of(vaulted))
+        copy(bare_key_of(bare), bare_key_of(vaulted))
         in_vault(vaulted)
         for _ in range(ROUNDS):
             with workstation(bare) as terminal:

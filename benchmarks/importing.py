@@ -17,6 +17,7 @@ from benchmarks.findings import Finding
 from benchmarks.stores import HUNDRED_THOUSAND, KARA, workshop
 from benchmarks.terminal import environment
 from kara_tui.db.engine import connect_encrypted
+from kara_tui.vault.bare_key import bare_key_for
 from kara_tui.workflows.import_clients import BATCH
 
 FIRST_AIM = 60
@@ -37,6 +38,7 @@ def measure() -> list[Finding]:
     table = _table(HUNDRED_THOUSAND)
     with TemporaryDirectory(dir=workshop()) as folder:
         floor = _stored_plainly(table, Path(folder) / "floor.db")
+        bare_key_for(Path(folder) / "practice.db")
         first = _import(table, Path(folder), added=HUNDRED_THOUSAND)
         again = _import(table, Path(folder), added=0)
     return [

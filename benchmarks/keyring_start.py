@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kara_tui.backend.vault_door import VaultDoor
+from kara_tui.beside import bare_key_of, keys_of
 from kara_tui.bootstrap import settings_for
 from kara_tui.domain.place import Place
 from kara_tui.starting import run_workstation
@@ -20,18 +21,17 @@ def in_vault(store: Path) -> None:
     """Put a store with a bare key into a vault that the keyring beside it opens."""
     from kara_tui.db.rekey import bring_under
     from kara_tui.vault.argon import FLOOR
-    from kara_tui.vault.bare_key import bare_key_file_of, bare_key_for
+    from kara_tui.vault.bare_key import bare_key_for
     from kara_tui.vault.changes import put_keyring_secret
     from kara_tui.vault.derivation import Use
-    from kara_tui.vault.header_file import header_file_of
     from kara_tui.vault.opening import create_vault
     from kara_tui.vault.passphrase import Passphrase
     from kara_tui.vault.secret import Key
 
     passphrase, now = Passphrase.typed(_PASSPHRASE), datetime.now(UTC)
-    vault = create_vault(header_file_of(store), passphrase, now, FLOOR)
+    vault = create_vault(keys_of(store), passphrase, now, FLOOR)
     bring_under(store, vault.key.derive(Use.STORE), bare_key_for(store))
-    bare_key_file_of(store).unlink()
+    bare_key_of(store).unlink()
     secret = Key(bytes(range(32)))
     put_keyring_secret(vault, secret)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kara_tui.backend.protocol import Backend
+from kara_tui.beside import keys_of
 from kara_tui.domain.clock import Clock, system_clock
 from kara_tui.settings import Settings
 
@@ -95,7 +96,7 @@ class Safekeeping:
 
     def drill_state(self) -> "DrillState":
         """Return when a backup was last tried, and whether it is time to try one."""
-        from kara_tui.db.beside import drill_of
+        from kara_tui.beside import drill_of
         from kara_tui.db.drilling import last_drill
         from kara_tui.domain.drills import drill_state
 
@@ -105,10 +106,10 @@ class Safekeeping:
     def _began(self) -> datetime | None:
         """Return since when the practice has a vault; None when it has none."""
         from kara_tui.domain.errors import KaraError
-        from kara_tui.vault.header_file import header_file_of, read
+        from kara_tui.vault.header_file import read
 
         try:
-            header, _ = read(header_file_of(self.settings.store))
+            header, _ = read(keys_of(self.settings.store))
         except KaraError:
             return None
         return datetime.fromisoformat(header.created)

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kara_tui.backend.door import DoorState, Judgement, RecoveryPaper
+from kara_tui.beside import bare_key_of, keys_of, old_key_of
 from kara_tui.domain.clock import Clock, system_clock
 from kara_tui.domain.errors import Invalid, StoreUnavailable
-from kara_tui.vault.bare_key import bare_key_file_of, bare_key_for, old_key_file_of
+from kara_tui.vault.bare_key import bare_key_for
 
 if TYPE_CHECKING:
     from kara_tui.backend.vault_keys import VaultKeys
@@ -52,17 +53,16 @@ class VaultDoor:
         """How the practice is protected at the moment."""
         if self._vault is not None or not self.is_protected:
             return DoorState.OPEN
-        # By its name: to look at a locked door, nobody needs the locksmith's whole workshop.
-        if self._store.with_suffix(".keys").exists():
+        if keys_of(self._store).exists():
             return DoorState.LOCKED
-        if old_key_file_of(self._store).exists():
+        if old_key_of(self._store).exists():
             return DoorState.UNPROTECTED
         return DoorState.LOCKED if self._store.exists() else DoorState.NEW
 
     @property
     def is_protected(self) -> bool:
         """Whether there is a passphrase to lock with; made-up practices have none."""
-        return not bare_key_file_of(self._store).exists()
+        return not bare_key_of(self._store).exists()
 
     def store_key(self) -> bytes:
         """Return what opens the store; waits until the door is open."""

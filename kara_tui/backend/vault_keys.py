@@ -6,16 +6,17 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import TYPE_CHECKING
 
+from kara_tui.beside import guesses_of, keys_of, old_key_of
 from kara_tui.db.occupancy import alone_with
 from kara_tui.db.rekey import bring_under
 from kara_tui.domain.clock import Clock
 from kara_tui.domain.errors import WrongKey
 from kara_tui.vault import changes, opening, rotation
 from kara_tui.vault.argon import Work, choose_work
-from kara_tui.vault.bare_key import old_key_file_of, read_bare_key
+from kara_tui.vault.bare_key import read_bare_key
 from kara_tui.vault.derivation import Use
-from kara_tui.vault.guesses import Guesses, guesses_file_of
-from kara_tui.vault.header_file import header_file_of, read
+from kara_tui.vault.guesses import Guesses
+from kara_tui.vault.header_file import read
 from kara_tui.vault.os_keyring import NONE_FOUND, NOTHING_KEPT
 from kara_tui.vault.passphrase import Passphrase
 from kara_tui.vault.recovery_code import RecoveryCode
@@ -67,8 +68,8 @@ class VaultKeys:
         self._clock = clock
         self._keyring = keyring
         self._choosing = choosing
-        self._path = header_file_of(store)
-        self.guesses = Guesses(guesses_file_of(store), clock)
+        self._path = keys_of(store)
+        self.guesses = Guesses(guesses_of(store), clock)
 
     def status(self) -> VaultStatus:
         """Tell what the key file says of itself; nothing of it is proven yet.
@@ -164,7 +165,7 @@ class VaultKeys:
 
     def finish(self, vault: "OpenVault") -> "OpenVault":
         """Return the vault once its store is under its key: a change may have been cut short."""
-        old_file = old_key_file_of(self._store)
+        old_file = old_key_of(self._store)
         if vault.retired is not None:
             before = vault.retired.derive(Use.STORE)
         elif old_file.exists():

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kara_tui.beside import bare_key_of
 from kara_tui.cli import exit_codes
 from kara_tui.cli.backup_words import described, shown_progress
 from kara_tui.cli.parser import Parser
@@ -33,15 +34,14 @@ def run(given: list[str], session: Session) -> int:
     """Try a backup."""
     options = parser().parse_args(given)
     settings = session.settings(options)
-    from kara_tui.db.beside import backups_of, drill_of
+    from kara_tui.beside import backups_of, drill_of
     from kara_tui.db.drilling import drill
     from kara_tui.domain.clock import system_clock
-    from kara_tui.vault.bare_key import bare_key_file_of
 
     file = (options.file or _newest(settings)).expanduser().absolute()
     manifest = drill(
         file,
-        key_by_code(options, session, bare_key_file_of(settings.store)),
+        key_by_code(options, session, bare_key_of(settings.store)),
         backups_of(settings.store),
         drill_of(settings.store),
         system_clock(),

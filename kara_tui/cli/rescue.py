@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from kara_tui.beside import bare_key_of
 from kara_tui.cli import exit_codes
 from kara_tui.cli.backup_words import shown_progress
 from kara_tui.cli.parser import Parser
@@ -50,7 +51,5 @@ def _lost(table: TableRescued) -> str:
 def _hand_on_bare_key(damaged: Path, out: Path) -> None:
     import shutil
 
-    from kara_tui.vault.bare_key import bare_key_file_of
-
-    if bare_key_file_of(damaged).exists():
-        shutil.copy(bare_key_file_of(damaged), bare_key_file_of(out))
+    if bare_key_of(damaged).exists():
+        shutil.copy(bare_key_of(damaged), bare_key_of(out))

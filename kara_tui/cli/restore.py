@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kara_tui.beside import bare_key_of
 from kara_tui.cli import exit_codes
 from kara_tui.cli.backup_words import described, in_words, shown_progress
 from kara_tui.cli.parser import Parser
@@ -52,6 +53,5 @@ def _agreed(session: Session, place: Path) -> bool:
 
 
 def _bare_key_file(settings: "Settings") -> Path:
-    from kara_tui.vault.bare_key import bare_key_file_of
 
-    return bare_key_file_of(settings.store)
+    return bare_key_of(settings.store)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kara_tui.disk import sync
 from kara_tui.domain.errors import Invalid
 
 
@@ -25,17 +26,9 @@ def writing_whole(path: Path) -> Iterator[Callable[[bytes], object]]:
                 stream.flush()
                 os.fsync(stream.fileno())
             part.replace(path)
-            _sync(path.parent)
+            sync(path.parent)
         finally:
             part.unlink(missing_ok=True)
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise Invalid("output", f"{path} cannot be written: {reason}.") from None
-
-
-def _sync(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

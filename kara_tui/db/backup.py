@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kara_tui import __version__
+from kara_tui.beside import keys_of
 from kara_tui.db.archive import described, pack
-from kara_tui.db.beside import keys_of
 from kara_tui.db.contents import Contents, contents_of
 from kara_tui.db.copying import Progress, copy_store, no_progress
 from kara_tui.db.faults import faults_told

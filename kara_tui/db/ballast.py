@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from kara_tui.db.beside import ballast_of
+from kara_tui.beside import ballast_of
 from kara_tui.domain.errors import StoreUnavailable
 
 MIB = 1024 * 1024

@@ -5,8 +5,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from kara_tui.beside import backups_of
 from kara_tui.db.backup import Source, take_backup
-from kara_tui.db.beside import backups_of
 from kara_tui.db.contents import contents_of
 from kara_tui.db.quiet import looking_into
 from kara_tui.domain.backups import ENDING, Backup, stamp

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from kara_tui.db.beside import wal_of
+from kara_tui.beside import wal_of
 from kara_tui.db.faults import faults_told
 from kara_tui.db.quiet import looking_into
 from kara_tui.db.workshop import private_file

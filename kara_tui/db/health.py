@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from kara_tui.beside import drill_of, keys_of, wal_of
 from kara_tui.db.archive import read_manifest
 from kara_tui.db.backup import backups_in
 from kara_tui.db.ballast import BALLAST, LEAST_FREE, MIB, Ballast, free_bytes
-from kara_tui.db.beside import drill_of, keys_of, wal_of
 from kara_tui.db.contents import contents_of
 from kara_tui.db.drilling import last_drill
 from kara_tui.db.faults import faults_told

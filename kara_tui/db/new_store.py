@@ -1,11 +1,11 @@
 """A new store: made whole under another name, so that no power cut leaves an empty one."""
 
-import os
 import secrets
 from pathlib import Path
 
 from kara_tui.db.engine import open_engine
 from kara_tui.db.schema import bring_up_to_date
+from kara_tui.disk import sync
 
 
 def make_store(path: Path, key: bytes) -> None:
@@ -28,9 +28,9 @@ def make_store(path: Path, key: bytes) -> None:
         finally:
             # The last connection takes its log into the file.
             engine.dispose()
-        _sync(unfinished)
+        sync(unfinished)
         _put_in_place(unfinished, path)
-        _sync(path.parent)
+        sync(path.parent)
     finally:
         for ending in ("", "-wal", "-shm"):
             unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
@@ -42,11 +42,3 @@ def _put_in_place(unfinished: Path, path: Path) -> None:
         path.hardlink_to(unfinished)
     except FileExistsError:
         return
-
-
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from kara_tui.beside import lock_of
 from kara_tui.domain.errors import StoreUnavailable
 
 
@@ -60,7 +61,7 @@ def alone_with(store: Path) -> Iterator[None]:
 
 
 def _opened(store: Path) -> int:
-    return os.open(store.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    return os.open(lock_of(store), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
 def _locked(file: int, how: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kara_tui.db.beside import wal_of
+from kara_tui.beside import wal_of
 from kara_tui.db.integrity import PAGE, damaged_pages
 from kara_tui.db.quiet import looking_into
 

@@ -4,13 +4,13 @@ Never `PRAGMA rekey`: in WAL mode the file keeps the old key until a checkpoint,
 the way leaves pages under both.
 """
 
-import os
 from pathlib import Path
 from typing import Any
 
 from kara_tui.db.engine import connect_encrypted
 from kara_tui.db.faults import faults_told
 from kara_tui.db.occupancy import alone_with
+from kara_tui.disk import sync
 from kara_tui.domain.errors import StoreUnavailable
 
 
@@ -38,7 +38,7 @@ def bring_under(store: Path, key: bytes, key_before: bytes) -> None:
         if not _opens(driver, store, key):
             _write_anew(driver, store, fresh, key_before, key)
             fresh.replace(store)
-            _sync(store.parent)
+            sync(store.parent)
         _remove(fresh)
 
 
@@ -67,7 +67,7 @@ def _write_anew(driver: Any, store: Path, fresh: Path, key_before: bytes, key: b
         finally:
             old.close()
         fresh.chmod(store.stat().st_mode & 0o777)
-        _sync(fresh)
+        sync(fresh)
     except BaseException:
         _remove(fresh)
         raise
@@ -86,11 +86,3 @@ def _require_sound(connection: Any, store: Path) -> None:
 def _remove(fresh: Path) -> None:
     for ending in ("", "-wal", "-shm", "-journal"):
         fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

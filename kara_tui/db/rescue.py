@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kara_tui.db.beside import keys_of
+from kara_tui.beside import keys_of
 from kara_tui.db.contents import table_names
 from kara_tui.db.copying import Progress, no_progress
 from kara_tui.db.damaged_tables import Row, expected_rows, rows_of_pages, walk

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from kara_tui.beside import keys_of, shm_of, wal_of
 from kara_tui.db.archive import key_file_in
-from kara_tui.db.beside import keys_of, shm_of, wal_of
 from kara_tui.db.copying import Progress, no_progress
 from kara_tui.db.file_faults import file_faults_told
 from kara_tui.db.trying_backups import KeyOf, unpacked

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kara_tui.disk import sync
 from kara_tui.domain.errors import NotAllowedNow
 
 _START, _ENDING = ".kara-", ".part"
@@ -61,16 +62,7 @@ def hand_over(made: Path, place: Path) -> None:
     finally:
         os.close(opened)
     made.replace(place)
-    sync_folder(place.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that the names in a folder are on the disk."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    sync(place.parent)
 
 
 def _lock(opened: int, folder: Path) -> None:

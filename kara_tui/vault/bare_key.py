@@ -8,20 +8,12 @@ import secrets
 import stat
 from pathlib import Path
 
+from kara_tui.beside import bare_key_of
+from kara_tui.disk import sync
 from kara_tui.domain.errors import StoreUnavailable
 from kara_tui.home import make_private_folder
 
 KEY_BYTES = 32
-
-
-def bare_key_file_of(store: Path) -> Path:
-    """Return where the bare key of a store lies: `practice.bare-key` beside `practice.db`."""
-    return store.with_suffix(".bare-key")
-
-
-def old_key_file_of(store: Path) -> Path:
-    """Return where the first version of the program kept the key of every store."""
-    return store.with_suffix(".key")
 
 
 def bare_key_for(store: Path) -> bytes:
@@ -31,7 +23,7 @@ def bare_key_for(store: Path) -> bytes:
         StoreUnavailable: When the store exists and its key does not, or when the key
             file cannot be trusted. Nothing is made or changed then.
     """
-    path = bare_key_file_of(store)
+    path = bare_key_of(store)
     if path == store:
         raise StoreUnavailable(
             f"The store {store} has the name of a key file.", "Give it another ending, such as .db."
@@ -66,7 +58,7 @@ def _make(store: Path, path: Path) -> None:
             return
     finally:
         draft.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync(path.parent)
 
 
 def _write(path: Path, key: bytes) -> None:
@@ -75,14 +67,6 @@ def _write(path: Path, key: bytes) -> None:
         stream.write(key)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def read_bare_key(path: Path) -> bytes:

@@ -15,11 +15,6 @@ _LONGEST_FILE = 200
 _T = TypeVar("_T")
 
 
-def guesses_file_of(store: Path) -> Path:
-    """Return where the count of a store's wrong guesses lies."""
-    return store.with_suffix(".guesses")
-
-
 @dataclass(frozen=True)
 class _Count:
     wrong: int

@@ -12,11 +12,6 @@ from kara_tui.vault.header import LONGEST, Header, from_bytes, is_proven, to_byt
 from kara_tui.vault.private_file import locked_folder, read_whole, replace_with
 
 
-def header_file_of(store: Path) -> Path:
-    """Return where the key file of a store lies."""
-    return store.with_suffix(".keys")
-
-
 def read(path: Path, floor: Work = FLOOR) -> tuple[Header, bytes]:
     """Return what a key file says and its MAC, which nobody has proven yet.
 

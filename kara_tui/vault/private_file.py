@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from kara_tui.disk import sync
+
 _ENDING = ".part"
 
 
@@ -33,7 +35,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    sync(target.parent)
 
 
 def replace_with(path: Path, content: bytes) -> None:
@@ -80,11 +82,3 @@ def locked_folder(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kara_tui.beside import keys_of
 from kara_tui.db.backup import Source
-from kara_tui.db.beside import keys_of
 from kara_tui.operations.clients import AddClient
 from kara_tui.vault.argon import FLOOR
 from kara_tui.vault.derivation import Use

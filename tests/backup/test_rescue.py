@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from kara_tui.beside import keys_of
 from kara_tui.db.backup import Source
-from kara_tui.db.beside import keys_of
 from kara_tui.db.integrity import PAGE, check_integrity
 from kara_tui.db.quiet import looking_into
 from kara_tui.db.rescue import rescue

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kara_tui.beside import keys_of
 from kara_tui.db import restoring
 from kara_tui.db.backup import take_backup
-from kara_tui.db.beside import keys_of
 from kara_tui.db.restoring import restore_backup
 from kara_tui.domain.errors import KaraError, NotAllowedNow, StoreUnavailable, WrongKey
 from kara_tui.vault.recovery_code import RecoveryCode

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from kara_tui.backend.opening import open_local
+from kara_tui.beside import keys_of
 from kara_tui.domain.clock import system_clock
 from kara_tui.operations.clients import AddClient
 from kara_tui.vault.argon import FLOOR
 from kara_tui.vault.derivation import Use
-from kara_tui.vault.header_file import header_file_of
 from kara_tui.vault.opening import create_vault
 from kara_tui.vault.passphrase import Passphrase
 from kara_tui.vault.recovery_code import RecoveryCode
@@ -35,7 +35,7 @@ class Locked:
         self.home = home
         store = home / "practice.db"
         vault = create_vault(
-            header_file_of(store),
+            keys_of(store),
             Passphrase.typed(PASSPHRASE),
             datetime(2026, 3, 2, tzinfo=UTC),
             FLOOR,

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kara_tui.beside import bare_key_of
 from kara_tui.bootstrap import demo_settings, settings_for
 from kara_tui.db.engine import open_engine
 from kara_tui.domain.errors import StoreUnavailable
-from kara_tui.vault.bare_key import bare_key_file_of, bare_key_for
+from kara_tui.vault.bare_key import bare_key_for
 from tests.support.terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -74,7 +75,7 @@ def make_trouble(store: Path, trouble: str) -> None:
     elif trouble == "newer":
         make_newer(store)
     elif trouble == "no key":
-        bare_key_file_of(store).unlink()
+        bare_key_of(store).unlink()
     else:
         store.unlink()
         store.mkdir()

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kara_tui.backend.opening import OpenStore, open_local
+from kara_tui.beside import keys_of
 from kara_tui.domain.clock import system_clock
 from kara_tui.domain.ids import ClientId
 from kara_tui.operations.clients import AddClient
 from kara_tui.vault.argon import FLOOR
 from kara_tui.vault.changes import put_keyring_secret
 from kara_tui.vault.derivation import Use
-from kara_tui.vault.header_file import header_file_of
 from kara_tui.vault.opening import create_vault
 from kara_tui.vault.passphrase import Passphrase
 from kara_tui.vault.recovery_code import RecoveryCode
@@ -33,7 +33,7 @@ class Vaulted:
         self.store = folder / "practice.db"
         self.code = RecoveryCode.new()
         self.vault = create_vault(
-            header_file_of(self.store),
+            keys_of(self.store),
             Passphrase.typed(PASSPHRASE),
             datetime(2026, 3, 2, tzinfo=UTC),
             FLOOR,

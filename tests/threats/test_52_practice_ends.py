@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from kara_tui.backend.opening import open_local
+from kara_tui.beside import keys_of
 from kara_tui.db.backup import Source, take_backup
 from kara_tui.domain.clock import system_clock
 from kara_tui.domain.details import ClientDetails
 from kara_tui.operations.clients import GetClient
 from kara_tui.vault.derivation import Use
-from kara_tui.vault.header_file import header_file_of
 from kara_tui.vault.opening import open_with_recovery_code
 from tests.support.clock import NOON
 from tests.support.terminal import Terminal, home_of, kara
@@ -31,7 +31,7 @@ def test_52_the_code_and_a_backup_open_everything_elsewhere(tmp_path: Path) -> N
         terminal.close()
     store = home / "practice.db"
     assert store.stat().st_mode & 0o077 == 0
-    vault = open_with_recovery_code(header_file_of(store), practice.code)
+    vault = open_with_recovery_code(keys_of(store), practice.code)
     opened = open_local(store, vault.key.derive(Use.STORE), "", system_clock)
     client = opened.dispatch(GetClient(client_id=practice.client_id), opened.actor)
     opened.store.close()

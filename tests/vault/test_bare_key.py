@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kara_tui.beside import bare_key_of
 from kara_tui.domain.errors import StoreUnavailable
-from kara_tui.vault.bare_key import KEY_BYTES, bare_key_file_of, bare_key_for
+from kara_tui.vault.bare_key import KEY_BYTES, bare_key_for
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_a_new_store_is_given_a_random_key_that_is_found_again(store: Path) -> N
 def test_only_its_owner_may_read_the_key(store: Path) -> None:
     bare_key_for(store)
 
-    assert stat.S_IMODE(bare_key_file_of(store).stat().st_mode) == 0o600
+    assert stat.S_IMODE(bare_key_of(store).stat().st_mode) == 0o600
     assert stat.S_IMODE(store.parent.stat().st_mode) == 0o700
 
 
@@ -50,18 +51,18 @@ def test_a_store_without_its_key_is_refused_and_no_key_is_made(store: Path) -> N
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
 def test_a_key_that_others_may_read_is_refused_with_the_remedy(store: Path, mode: int) -> None:
     bare_key_for(store)
-    bare_key_file_of(store).chmod(mode)
+    bare_key_of(store).chmod(mode)
 
     with pytest.raises(StoreUnavailable, match="chmod 600"):
         bare_key_for(store)
 
-    assert stat.S_IMODE(bare_key_file_of(store).stat().st_mode) == mode
+    assert stat.S_IMODE(bare_key_of(store).stat().st_mode) == mode
 
 
 @pytest.mark.parametrize("size", [0, KEY_BYTES - 1, KEY_BYTES + 1])
 def test_a_key_of_another_length_is_refused(store: Path, size: int) -> None:
     bare_key_for(store)
-    bare_key_file_of(store).write_bytes(b"x" * size)
+    bare_key_of(store).write_bytes(b"x" * size)
 
     with pytest.raises(StoreUnavailable, match="damaged"):
         bare_key_for(store)
@@ -107,6 +108,6 @@ def test_a_crash_while_the_key_is_made_leaves_no_half_a_key(
         patch.setattr(os, "fsync", power_cut)
         with pytest.raises(StoreUnavailable):
             bare_key_for(store)
-    assert not bare_key_file_of(store).exists()
+    assert not bare_key_of(store).exists()
 
     assert len(bare_key_for(store)) == KEY_BYTES

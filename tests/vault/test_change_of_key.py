@@ -14,6 +14,7 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from kara_tui.backend.vault_keys import VaultKeys
+from kara_tui.beside import keys_of, old_key_of
 from kara_tui.db.engine import connect_encrypted
 from kara_tui.db.occupancy import Occupancy
 from kara_tui.db.rekey import bring_under
@@ -21,9 +22,7 @@ from kara_tui.db.store import open_store
 from kara_tui.domain.clock import system_clock
 from kara_tui.domain.errors import StoreUnavailable
 from kara_tui.vault.argon import Work
-from kara_tui.vault.bare_key import old_key_file_of
 from kara_tui.vault.derivation import Use
-from kara_tui.vault.header_file import header_file_of
 from kara_tui.vault.opening import OpenVault, create_vault, open_with_recovery_code
 from kara_tui.vault.passphrase import Passphrase
 from kara_tui.vault.recovery_code import RecoveryCode
@@ -44,7 +43,7 @@ class Practice:
         self.code = RecoveryCode.new()
         self.new_code = RecoveryCode.new()
         self.vault = create_vault(
-            header_file_of(self.store),
+            keys_of(self.store),
             Passphrase.typed(PASSPHRASE),
             datetime(2026, 3, 2, tzinfo=UTC),
             LIGHT,
@@ -59,7 +58,7 @@ class Practice:
 
     def unlock(self) -> OpenVault:
         """Unlock it with whichever code on paper holds, and finish what was cut short."""
-        path = header_file_of(self.store)
+        path = keys_of(self.store)
         try:
             vault = open_with_recovery_code(path, self.code, LIGHT)
         except Exception:
@@ -134,13 +133,13 @@ def test_a_store_that_is_being_written_anew_is_not_opened(tmp_path: Path) -> Non
 
 def test_a_practice_from_before_there_were_vaults_is_encrypted_anew(tmp_path: Path) -> None:
     store, old = tmp_path / "practice.db", bytes(range(32))
-    old_key_file_of(store).write_bytes(old)
-    old_key_file_of(store).chmod(0o600)
+    old_key_of(store).write_bytes(old)
+    old_key_of(store).chmod(0o600)
     _write_notes(store, old)
     vault = _keys(store).create(PASSPHRASE, RecoveryCode.new())
     assert _notes(store, vault.key.derive(Use.STORE)) == NOTES
     assert _notes(store, old) is None
-    assert not old_key_file_of(store).exists()
+    assert not old_key_of(store).exists()
 
 
 def test_a_damaged_store_is_not_written_anew(practice: Practice) -> None:
@@ -182,7 +181,7 @@ def _steps() -> Iterator[int]:
 
 def _opening_keys(practice: Practice) -> list[str]:
     """Return which of the keys that the key file leads to open the store."""
-    path = header_file_of(practice.store)
+    path = keys_of(practice.store)
     with suppress(Exception):
         vault = open_with_recovery_code(path, practice.code, LIGHT)
         return ["before"] if _notes(practice.store, vault.key.derive(Use.STORE)) == NOTES else []

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kara_tui.beside import guesses_of
 from kara_tui.domain.errors import TooSoon, VaultDamaged, WrongKey
-from kara_tui.vault.guesses import Guesses, guesses_file_of
+from kara_tui.vault.guesses import Guesses
 from tests.support.clock import FixedClock
 
 NewGuesses = Callable[[], Guesses]
@@ -25,7 +26,7 @@ def right() -> str:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return guesses_file_of(tmp_path / "practice.db")
+    return guesses_of(tmp_path / "practice.db")
 
 
 @pytest.fixture

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import kara_tui.vault
 
-MAY_KNOW = {"kara_tui.domain.errors", "kara_tui.home"}
+MAY_KNOW = {
+    "kara_tui.beside",
+    "kara_tui.disk",
+    "kara_tui.domain.errors",
+    "kara_tui.home",
+}
 
 
 def test_the_vault_knows_nothing_of_the_program_but_its_errors_and_its_folders() -> None:

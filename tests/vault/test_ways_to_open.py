@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kara_tui.beside import keys_of
 from kara_tui.domain.errors import NotAllowedNow, StoreUnavailable, WrongKey
 from kara_tui.vault.argon import Work
 from kara_tui.vault.changes import (
@@ -15,7 +16,6 @@ from kara_tui.vault.changes import (
     remove_keyring_slot,
 )
 from kara_tui.vault.derivation import DataKey
-from kara_tui.vault.header_file import header_file_of
 from kara_tui.vault.opening import (
     OpenVault,
     create_vault,
@@ -34,7 +34,7 @@ OTHER = Passphrase.typed("quite another passphrase")
 
 
 def test_the_key_file_lies_beside_the_store() -> None:
-    assert header_file_of(Path("/x/practice.db")) == Path("/x/practice.keys")
+    assert keys_of(Path("/x/practice.db")) == Path("/x/practice.keys")
 
 
 def test_all_three_ways_give_the_same_keys(

@@ -8,6 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from kara_tui.backend.door import DoorState
+from kara_tui.beside import keys_of, old_key_of
 from kara_tui.domain.client import Stage
 from kara_tui.domain.errors import StoreUnavailable
 from kara_tui.domain.place import Place
@@ -19,8 +20,7 @@ from kara_tui.screens.home import HomeScreen
 from kara_tui.screens.profile import ProfileScreen
 from kara_tui.screens.recovery_paper import PaperScreen, TypeBackScreen
 from kara_tui.screens.unlock import UnlockScreen
-from kara_tui.vault.bare_key import bare_key_for, old_key_file_of
-from kara_tui.vault.header_file import header_file_of
+from kara_tui.vault.bare_key import bare_key_for
 from tests.screens.door.helpers import (
     PASSPHRASE,
     at_the_door,
@@ -69,7 +69,7 @@ async def test_nothing_is_there_until_the_code_was_typed_back(store: Path) -> No
         await type_into(work, "code", code.lower().replace("\n", " "))
         await on_screen(work, HomeScreen)
         await work.until(lambda: store.exists())
-    assert header_file_of(store).exists()
+    assert keys_of(store).exists()
 
 
 async def test_a_weak_passphrase_is_refused_with_the_reason(store: Path) -> None:
@@ -133,8 +133,8 @@ async def test_a_practice_from_before_asks_for_a_passphrase_and_keeps_what_it_ho
 ) -> None:
     bare = tmp_path / "bare.db"
     key = bare_key_for(bare)
-    old_key_file_of(store).write_bytes(key)
-    old_key_file_of(store).chmod(0o600)
+    old_key_of(store).write_bytes(key)
+    old_key_of(store).chmod(0o600)
     from kara_tui.backend.opening import open_local
     from kara_tui.domain.clock import system_clock
 
@@ -145,15 +145,15 @@ async def test_a_practice_from_before_asks_for_a_passphrase_and_keeps_what_it_ho
         await set_up(work)
         await work.settle()
         assert work.names == ["Björn Ægisson"]
-    assert not old_key_file_of(store).exists()
+    assert not old_key_of(store).exists()
 
 
 @pytest.mark.usefixtures("code")
 async def test_a_lost_key_file_is_told_and_nothing_is_made(store: Path) -> None:
-    header_file_of(store).unlink()
+    keys_of(store).unlink()
     async with at_the_door(store) as work:
         await work.until(lambda: work.app.return_code == StoreUnavailable.exit_code)
-    assert not header_file_of(store).exists()
+    assert not keys_of(store).exists()
 
 
 async def _unlocked(work: Workstation) -> None:

@@ -8,6 +8,26 @@ def keys_of(store: Path) -> Path:
     return store.with_suffix(".keys")
 
 
+def guesses_of(store: Path) -> Path:
+    """Return where wrong guesses at its passphrase are counted."""
+    return store.with_suffix(".guesses")
+
+
+def bare_key_of(store: Path) -> Path:
+    """Return where the key of a made-up practice lies bare."""
+    return store.with_suffix(".bare-key")
+
+
+def old_key_of(store: Path) -> Path:
+    """Return where the first version of the program kept the key of every store."""
+    return store.with_suffix(".key")
+
+
+def lock_of(store: Path) -> Path:
+    """Return the file whose locks tell who has the store open."""
+    return store.with_suffix(".lock")
+
+
 def wal_of(store: Path) -> Path:
     """Return where SQLite puts what it has not taken into the store yet."""
     return store.with_name(f"{store.name}-wal")
