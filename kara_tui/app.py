@@ -14,6 +14,7 @@ from kara_tui.backend.protocol import Backend
 from kara_tui.commands import workstation
 from kara_tui.commands.command import Offering, bindings, offered
 from kara_tui.commands.palette import CommandPalette
+from kara_tui.domain.drafts import session_of
 from kara_tui.domain.errors import KaraError, StoreUnavailable, VaultDamaged
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.place import Place
@@ -104,15 +105,19 @@ class WorkstationApp(Offering, LockingApp):
     @work(group="opening", exit_on_error=False)
     async def _return_to_place(self) -> None:
         await self._home.show(self._begin_at.stage)
-        self._open_profile(self._begin_at.client_id)
+        self._open_profile(self._begin_at.client_id, self._begin_at.draft)
 
     @property
     def place(self) -> Place:
         """Where the user is, to return there."""
         from kara_tui.screens.profile import ProfileScreen
 
-        clients = [one.client_id for one in self.screen_stack if isinstance(one, ProfileScreen)]
-        return Place(self._home.shown, clients[-1] if clients else None)
+        profiles = [one for one in self.screen_stack if isinstance(one, ProfileScreen)]
+        if not profiles:
+            return Place(self._home.shown)
+        keeper = profiles[-1].keeper
+        session = session_of(keeper.key) if keeper else ""
+        return Place(self._home.shown, profiles[-1].client_id, session)
 
     @property
     def _home(self) -> HomeScreen:
@@ -222,11 +227,11 @@ class WorkstationApp(Offering, LockingApp):
 
         self.push_screen(NewClientScreen(self.desk), self._open_profile)
 
-    def _open_profile(self, client_id: ClientId | None) -> None:
+    def _open_profile(self, client_id: ClientId | None, draft: str = "") -> None:
         from kara_tui.screens.profile import ProfileScreen
 
         if client_id is not None:
-            self.push_screen(ProfileScreen(self.desk, client_id, ""))
+            self.push_screen(ProfileScreen(self.desk, client_id, "", draft))
 
     @on(workstation.Invite)
     def invite(self) -> None:

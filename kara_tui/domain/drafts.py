@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kara_tui.domain.ids import uuid7
+from kara_tui.domain.ids import ClientId, uuid7
 from kara_tui.domain.private import Private
 
 _SESSION = "~"
@@ -42,9 +42,24 @@ class Draft:
         return self.key.partition(_SESSION)[0]
 
 
+def client_form(client_id: ClientId) -> str:
+    """Return the name of the form over a client's details."""
+    return f"client:{client_id}"
+
+
+def session_of(key: str) -> str:
+    """Return the one time that a form was open from the key of its draft."""
+    return key.partition(_SESSION)[2]
+
+
+def draft_key(form: str, session: str) -> str:
+    """Return the key of what was typed the one time that a form was open."""
+    return f"{form}{_SESSION}{session}"
+
+
 def new_draft_key(form: str) -> str:
     """Return the key for what is typed while a form is open this once."""
-    return f"{form}{_SESSION}{uuid7().hex}"
+    return draft_key(form, uuid7().hex)
 
 
 def draft_keys_of(form: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from kara_tui.commands import profile as commands
 from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Client
 from kara_tui.domain.details import ClientDetails, changed_fields
-from kara_tui.domain.drafts import Draft
+from kara_tui.domain.drafts import Draft, client_form
 from kara_tui.domain.errors import Conflict, KaraError, NotFound
 from kara_tui.domain.history import Entity
 from kara_tui.domain.ids import ClientId
@@ -71,7 +71,7 @@ class ProfileScreen(FormScreen[None]):
     def __init__(
         self, desk: Desk, client_id: ClientId, name_hint: str, wanted_draft: str = ""
     ) -> None:
-        super().__init__(desk, f"client:{client_id}", wanted_draft)
+        super().__init__(desk, client_form(client_id), wanted_draft)
         self.client_id = client_id
         self._name_hint = name_hint
         self.client: Client | None = None

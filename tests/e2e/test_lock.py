@@ -107,7 +107,7 @@ def test_locked_it_has_forgotten_everything_and_unlocked_all_is_there_again(
         assert not [name for name, needle in practice.needles.items() if needle in content]
 
     _unlock(terminal)
-    terminal.wait_for(REASON)
+    terminal.wait_for("F2 Save")
     terminal.wait_for(TYPED)
 
 

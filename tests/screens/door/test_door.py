@@ -177,14 +177,18 @@ async def test_ctrl_l_covers_the_screen_keeps_what_is_typed_and_ends_locked(stor
         await work.press(*"xyz")
         work.app.post_message(Key("ctrl+l", None))
         await work.until(lambda: work.app.locked_at is not None)
-        assert work.app.locked_at == Place(Stage.ACTIVE, profile.client_id)
+        place = work.app.locked_at
+        assert place is not None
+        assert (place.stage, place.client_id) == (Stage.ACTIVE, profile.client_id)
         assert "Áslaug" not in work.screen_text()
-    place = Place(Stage.ACTIVE, profile.client_id)
-    async with at_the_door(store, place=place, locked=True) as work:
+    async with at_the_door(store, place=Place.read(str(place)), locked=True) as work:
         await on_screen(work, UnlockScreen)
         await type_into(work, "passphrase", PASSPHRASE)
         await on_screen(work, ProfileScreen)
         await work.until(lambda: "xyz" in work.screen_text())
+        again = work.app.screen
+        assert isinstance(again, ProfileScreen)
+        await work.until(lambda: again.form is not None, "the form is open again")
 
 
 def _typing(screen: Screen[object]) -> bool:
