@@ -34,6 +34,11 @@ class TypingAheadApp(EndingApp):
     """Keys that wait, in order; None when none have to."""
     _patience: Timer | None = None
 
+    @property
+    def is_holding_keys(self) -> bool:
+        """Whether keys have to wait at the moment."""
+        return self._held is not None
+
     def hold_keys(self) -> None:
         """Let keys wait until `Answered` has come."""
         if self._held is None:

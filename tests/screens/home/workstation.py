@@ -122,12 +122,19 @@ class Workstation:
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""
-        await self.pilot.pause()
+        await self._released()
         while busy := [one for one in self.app.workers if one.group not in _ENDLESS]:
             for worker in busy:
                 with suppress(WorkerCancelled, WorkerFailed):
                     await worker.wait()
-            await self.pilot.pause()
+            await self._released()
+
+    async def _released(self) -> None:
+        """Wait until no key waits for what the one before it opens."""
+        await self.pilot.pause()
+        while self.app.is_holding_keys:
+            await self.pilot.pause(0.005)
+        await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool], what: str = "") -> None:
         """Wait until something holds."""
