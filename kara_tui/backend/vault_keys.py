@@ -10,7 +10,7 @@ from kara_tui.beside import guesses_of, keys_of, old_key_of
 from kara_tui.db.occupancy import alone_with
 from kara_tui.db.rekey import bring_under
 from kara_tui.domain.clock import Clock
-from kara_tui.domain.errors import WrongKey
+from kara_tui.domain.errors import StoreUnavailable, WrongKey
 from kara_tui.vault import changes, opening, rotation
 from kara_tui.vault.argon import Work, choose_work
 from kara_tui.vault.bare_key import read_bare_key
@@ -118,7 +118,17 @@ class VaultKeys:
         return self.finish(vault)
 
     def create(self, typed: str, code: RecoveryCode) -> "OpenVault":
-        """Make the vault; a store from before there were vaults is encrypted anew."""
+        """Make the vault; a store from before there were vaults is encrypted anew.
+
+        Raises:
+            StoreUnavailable: When there is a store whose key file was lost: new keys would
+                open nothing in it, and stand in the way of the right ones.
+        """
+        if self._store.exists() and not old_key_of(self._store).exists():
+            raise StoreUnavailable(
+                f"The key file {self._path} is missing, and new keys cannot open {self._store}.",
+                "Nothing was changed. Put the key file back from your backup.",
+            )
         chosen, work = chosen_passphrase(typed), self._choosing()
         vault = opening.create_vault(self._path, chosen, self._clock(), work, code=code)
         return self.finish(vault)

@@ -1,12 +1,13 @@
 """`kara vault`: looking after the keys without a screen."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kara_tui.beside import keys_of
+from kara_tui.beside import guesses_of, keys_of
 from kara_tui.domain.clock import system_clock
 from kara_tui.vault.os_keyring import Answer
 from kara_tui.vault.recovery_code import RecoveryCode
@@ -102,6 +103,19 @@ def test_nothing_is_set_up_when_the_code_is_not_typed_back(
     assert not keys_of(no_home / "practice.db").exists()
 
 
+def test_no_new_keys_are_made_for_a_practice_whose_key_file_was_lost(
+    no_home: Path, kara: Kara, papers: list[str]
+) -> None:
+    no_home.mkdir()
+    store = no_home / "practice.db"
+    store.write_bytes(b"sealed" * 1000)
+    told = kara("vault", "set-up", "--new-passphrase-fd", handed_over(PASSPHRASE))
+    assert told.code == 8
+    assert "Put the key file back" in told.err
+    assert papers
+    assert not keys_of(store).exists()
+
+
 def test_a_weak_passphrase_is_refused_before_a_code_is_shown(no_home: Path, kara: Kara) -> None:
     told = kara("vault", "set-up", "--new-passphrase-fd", handed_over("password"))
     assert told.code == 6
@@ -121,7 +135,12 @@ def test_a_wrong_passphrase_changes_nothing_and_makes_the_next_one_wait(
     vault: Vault, no_home: Path
 ) -> None:
     before = keys_of(no_home / "practice.db").read_bytes()
+    counted = guesses_of(no_home / "practice.db")
     assert vault("rotate", passphrase="something else").code == 14
+    count = json.loads(counted.read_bytes())
+    assert count["wrong"] == 1
+    # After seven the wait is a minute: longer than any machine takes to look at one passphrase.
+    counted.write_text(json.dumps(count | {"wrong": 7}))
     assert vault("new-recovery-code").code == 16
     assert keys_of(no_home / "practice.db").read_bytes() == before
 
