@@ -2,7 +2,18 @@
 
 import sys
 
-from benchmarks import command, cursor, door, encryption, importing, length, sealing, search, start
+from benchmarks import (
+    command,
+    cursor,
+    door,
+    encryption,
+    importing,
+    length,
+    notes,
+    sealing,
+    search,
+    start,
+)
 from benchmarks.findings import Benchmark, Finding, table
 from benchmarks.machine import machine
 
@@ -16,6 +27,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "encryption": encryption.measure,
     "door": door.measure,
     "sealing": sealing.measure,
+    "notes": notes.measure,
 }
 
 

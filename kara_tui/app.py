@@ -2,33 +2,34 @@
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events, on, work
 from textual.command import Provider
-from textual.worker import Worker, WorkerState
 
 from kara_tui.backend.door import Door
 from kara_tui.backend.protocol import Backend
 from kara_tui.commands import workstation
-from kara_tui.commands.command import Offering, bindings, offered
+from kara_tui.commands.command import Command, Offering, bindings
 from kara_tui.commands.palette import CommandPalette
-from kara_tui.domain.drafts import session_of
 from kara_tui.domain.errors import KaraError, StoreUnavailable, VaultDamaged
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.place import Place
 from kara_tui.domain.text import safe_text
 from kara_tui.ending import Noting
 from kara_tui.idling import Idling
-from kara_tui.locking import LockingApp
+from kara_tui.moving import MovingApp
 from kara_tui.operations.clients import GetOverview
-from kara_tui.operations.drafts import DiscardDraft
+from kara_tui.screens.at_work import work_under_way
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.home import HomeScreen
-from kara_tui.screens.messages import AskFailed, MoveWanted, RecordsChanged
 from kara_tui.screens.too_small import TooSmallScreen, is_too_small
 from kara_tui.themes.table import USUAL_THEME, our_themes
+
+if TYPE_CHECKING:
+    from kara_tui.workflows.practice_log import PracticeLog
 
 _BREAKPOINTS = ((0, "-tiny"), (60, "-narrow"), (80, "-normal"), (120, "-wide"))
 """Classes that screens carry from these widths on."""
@@ -37,8 +38,16 @@ Chore = Callable[[Backend], Coroutine[Any, Any, None]]
 """Something that goes on in the background for as long as the workstation is open."""
 
 
-class WorkstationApp(Offering, LockingApp):
-    """Holds the screens, carries out moves, and tells what became of them."""
+_LOOK_SECONDS = 0.5
+_ROOMY_LINES = 30
+"""In a lower window a message of several lines would cover what somebody works on."""
+
+_AT_ANY_TIME = (workstation.HandOut, workstation.Lock, workstation.ShowHelp, workstation.Quit)
+"""What may be done while a screen has work under way."""
+
+
+class WorkstationApp(Offering, MovingApp):
+    """Opens the practice, returns to where the user was, and holds the screens."""
 
     TITLE = "kara"
     # Textual reads a screen's own CSS_PATH when it is pushed; the first screen never is.
@@ -52,6 +61,9 @@ class WorkstationApp(Offering, LockingApp):
         workstation.ShowOutbox,
         workstation.ShowUnfinished,
         workstation.ImportClients,
+        workstation.ShowPayments,
+        workstation.ShowPracticeLog,
+        workstation.HandOut,
         workstation.Lock,
         workstation.ShowHelp,
         workstation.Quit,
@@ -67,15 +79,19 @@ class WorkstationApp(Offering, LockingApp):
         place: Place | None = None,
         locked: bool = False,
         chores: tuple[Chore, ...] = (),
+        log: "PracticeLog | None" = None,
         note_error: Noting = repr,
         theme: str = "",
     ) -> None:
-        super().__init__(door=door, idling=idling, close=desk.backend.close, note_error=note_error)
+        super().__init__(
+            door=door, idling=idling, log=log, close=desk.backend.close, note_error=note_error
+        )
         self.HORIZONTAL_BREAKPOINTS = list(_BREAKPOINTS)
         self.desk = desk
         self._chores = chores
         self._begin_at = place or Place()
         self._was_locked = locked
+        self._has_arrived = False
         for one in our_themes():
             self.register_theme(one)
         self.theme = theme if theme in self.available_themes else USUAL_THEME
@@ -94,179 +110,114 @@ class WorkstationApp(Offering, LockingApp):
             await self.pass_door(locked=self._was_locked)
             await self.desk.backend(GetOverview())
         except (StoreUnavailable, VaultDamaged) as problem:
-            self.exit(return_code=problem.exit_code, message=Text(safe_text(str(problem))))
+            # A program that is ending closes its store: that is not why it ends.
+            if self.return_code is None:
+                self.exit(return_code=problem.exit_code, message=Text(safe_text(str(problem))))
             return
         self._return_to_place()
+        self._show_unread_report()
         self.follow_changes()
-        self._tell_unfinished()
         for chore in self._chores:
             self.run_worker(chore(self.desk.backend), group="chores", exit_on_error=False)
 
     @work(group="opening", exit_on_error=False)
     async def _return_to_place(self) -> None:
-        await self._home.show(self._begin_at.stage)
-        self._open_profile(self._begin_at.client_id, self._begin_at.draft)
+        place = self._begin_at
+        if place.lists:
+            from kara_tui.screens.list_views import take_views
+
+            with suppress(KaraError):
+                self.home.take_views(await take_views(self.desk, place.lists))
+        await self.home.show(place.stage)
+        if place.client_id is not None or place.front is not None:
+            from kara_tui.screens.places import return_to
+
+            await return_to(self.home, place, self.open_profile)
+        self._has_arrived = True
+        self._tell_unfinished_at_home()
+
+    @property
+    def is_arriving(self) -> bool:
+        """Whether the screens are still being opened that the user had open before."""
+        return self.is_unlocked and not self._has_arrived
+
+    @work(group="opening", exit_on_error=False)
+    async def _show_unread_report(self) -> None:
+        """Show what an import came to while nobody could see it."""
+        from kara_tui.screens.kept_report import find_report
+
+        with suppress(KaraError):
+            if unread := await find_report(self.desk):
+                from kara_tui.screens.import_clients import ImportScreen
+
+                self.push_screen(ImportScreen(self.desk, unread))
+
+    def is_possible(self, command: type[Command]) -> bool | None:
+        """Offer nothing that leads away from work under way."""
+        return command in _AT_ANY_TIME or not work_under_way(self.screen_stack)
 
     @property
     def place(self) -> Place:
         """Where the user is, to return there."""
-        from kara_tui.screens.profile import ProfileScreen
+        from kara_tui.screens.places import place_of
 
-        profiles = [one for one in self.screen_stack if isinstance(one, ProfileScreen)]
-        if not profiles:
-            return Place(self._home.shown)
-        keeper = profiles[-1].keeper
-        session = session_of(keeper.key) if keeper else ""
-        return Place(self._home.shown, profiles[-1].client_id, session)
+        return place_of(self.home.shown, self.screen_stack[1:])
+
+    async def keep_place(self, place: Place) -> Place:
+        """Put into the store what of a place may hold a name, such as a search."""
+        from kara_tui.screens.list_views import keep_views
+
+        with suppress(KaraError):
+            return replace(place, lists=await keep_views(self.desk, self.home.views))
+        return place
 
     @property
-    def _home(self) -> HomeScreen:
+    def home(self) -> HomeScreen:
+        """The four lists."""
         home = self.screen_stack[0]
         assert isinstance(home, HomeScreen)
         return home
 
+    def _tell_unfinished_at_home(self) -> None:
+        """Tell of unfinished texts once the lists are in front, so that nothing is covered."""
+        if self.screen is self.home:
+            self._tell_unfinished()
+        else:
+            self.set_timer(_LOOK_SECONDS, self._tell_unfinished_at_home)
+
     @work(group="unfinished", exit_on_error=False)
     async def _tell_unfinished(self) -> None:
-        from kara_tui.screens.unfinished_reading import unfinished_words
+        from kara_tui.screens.unfinished_reading import count_unfinished, unfinished_words
 
         with suppress(KaraError):
-            if words := await unfinished_words(self.desk):
+            if self.size.height < _ROOMY_LINES:
+                if number := await count_unfinished(self.desk):
+                    words = f"Unfinished: {number} (F9)"
+                    self.notify(words, timeout=5, markup=False)
+            elif words := await unfinished_words(self.desk):
                 title = "Typed and not saved yet (F9)"
                 self.notify(words, title=title, timeout=12, markup=False)
 
-    @work(group="feed", exclusive=True, exit_on_error=False)
-    async def follow_changes(self) -> None:
-        """Tell every open screen what changes, whoever changes it."""
-        async for batch in self.desk.backend.changes():
-            for screen in self.screen_stack:
-                screen.post_message(RecordsChanged(batch))
-
-    @on(MoveWanted)
-    def carry_out(self, wanted: MoveWanted) -> None:
-        """Carry out a change that a screen asks for."""
-        self._carry_out(wanted)
-
-    @work(group="moves", exit_on_error=False)
-    async def _carry_out(self, wanted: MoveWanted) -> None:
-        operation = wanted.operation
-        try:
-            await self.desk.backend(operation)
-            hint = " · u undoes" if operation.undoable else ""
-            # What an earlier move promised about `u` no longer holds.
-            self.clear_notifications()
-            words = f"{operation.past}: {safe_text(wanted.about)}{hint}"
-            self.notify(words, markup=False)
-            if wanted.draft_key:
-                await self.desk.backend(DiscardDraft(key=wanted.draft_key))
-        except KaraError as problem:
-            self.tell_problem(problem)
-
-    @on(workstation.Undo)
-    def undo(self) -> None:
-        """Take the last move back."""
-        self._undo()
-
-    @work(group="undo", exclusive=True, exit_on_error=False)
-    async def _undo(self) -> None:
-        # With them come all operations there are, which the first frame need not wait for.
-        from kara_tui.operations.history import ListMoves, UndoMove
-        from kara_tui.operations.table import operations_by_name
-
-        try:
-            moves = await self.desk.backend(ListMoves(limit=1))
-            if not moves:
-                self.notify("There is nothing to take back.", markup=False)
-                return
-            move = await self.desk.backend(UndoMove(move=moves[0].intent))
-        except KaraError as problem:
-            self.tell_problem(problem)
-            return
-        past = operations_by_name()[move.operation].past
-        self.clear_notifications()
-        self.notify(f"Taken back: {past}", markup=False)
-
-    @on(AskFailed)
-    def tell_failed(self, failed: AskFailed) -> None:
-        """Say that a question could not be answered."""
-        self.tell_problem(failed.problem)
-
-    def tell_problem(self, problem: KaraError) -> None:
-        """Show what happened, what was kept and what to do."""
-        self.notify(
-            safe_text(problem.advice, lines=True) or "Nothing was changed.",
-            title=safe_text(problem.sentence),
-            severity="error",
-            timeout=10,
-            markup=False,
-        )
-
-    @on(Worker.StateChanged)
-    def notice_broken_worker(self, changed: Worker.StateChanged) -> None:
-        """Say what work ended by: in its own words, or that something unexpected happened."""
-        error = changed.worker.error
-        if changed.state is not WorkerState.ERROR or error is None:
-            return
-        if isinstance(error, KaraError):
-            self.tell_problem(error)
-        else:
-            name = self.note_error(error)
-            self.notify(
-                f"Something unexpected happened; what was saved is kept. Noted in {name}",
-                severity="error",
-                markup=False,
-            )
-
-    def tell_lasting(self, words: str) -> None:
-        """Show what must not be overlooked."""
-        self.notify(safe_text(words), severity="warning", timeout=120, markup=False)
-
     @on(workstation.NewClient)
-    def new_client(self) -> None:
-        """Add a client by hand."""
-        from kara_tui.screens.new_client import NewClientScreen
-
-        self.push_screen(NewClientScreen(self.desk), self._open_profile)
-
-    def _open_profile(self, client_id: ClientId | None, draft: str = "") -> None:
-        from kara_tui.screens.profile import ProfileScreen
-
-        if client_id is not None:
-            self.push_screen(ProfileScreen(self.desk, client_id, "", draft))
-
     @on(workstation.Invite)
-    def invite(self) -> None:
-        """Invite somebody."""
-        from kara_tui.screens.invite import InviteScreen
-
-        self.push_screen(InviteScreen(self.desk))
-
     @on(workstation.ShowOutbox)
-    def show_outbox(self) -> None:
-        """Show outgoing mail."""
-        from kara_tui.screens.outbox import OutboxScreen
-
-        self.push_screen(OutboxScreen(self.desk))
-
     @on(workstation.ShowUnfinished)
-    def show_unfinished(self) -> None:
-        """Show what was typed and not saved, and open the place of the chosen text."""
-        from kara_tui.screens.unfinished_opening import ask_unfinished
-
-        ask_unfinished(self, self.desk)
-
     @on(workstation.ImportClients)
-    def import_clients(self) -> None:
-        """Bring in clients from a file."""
-        from kara_tui.screens.import_clients import ImportScreen
-
-        self.push_screen(ImportScreen(self.desk))
-
+    @on(workstation.ShowPayments)
+    @on(workstation.ShowPracticeLog)
     @on(workstation.ShowHelp)
-    def show_help(self) -> None:
-        """Show every key that works here."""
-        from kara_tui.screens.help import HelpScreen
+    def open_wanted(self, wanted: Command) -> None:
+        """Open the screen that a command stands for."""
+        # Most starts open none of them, and their import would hold up the first page.
+        from kara_tui.screens.opening import open_screen
 
-        self.push_screen(HelpScreen(list(offered(self.screen))))
+        open_screen(self, self.desk, wanted)
+
+    def open_profile(self, client_id: ClientId | None) -> None:
+        """Open a client's profile; nothing for nobody."""
+        from kara_tui.screens.opening import open_profile
+
+        open_profile(self, self.desk, client_id)
 
     @on(workstation.Lock)
     def lock_up(self) -> None:

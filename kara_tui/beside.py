@@ -48,6 +48,11 @@ def drill_of(store: Path) -> Path:
     return store.with_suffix(".drill")
 
 
+def checked_of(store: Path) -> Path:
+    """Return where it is written when every page and index were last checked."""
+    return store.with_suffix(".checked")
+
+
 def backups_of(store: Path) -> Path:
     """Return the folder of a store's backups when no other one is set."""
     return store.parent / "backups"

@@ -65,7 +65,11 @@ def door_of(settings: Settings, environment: Mapping[str, str] | None = None) ->
     Over SSH the keyring is left alone: who dials in is not who sits at the desktop.
     """
     known = os.environ if environment is None else environment
-    return VaultDoor(settings.store, keyring=None if "SSH_CONNECTION" in known else _keyring)
+    return VaultDoor(
+        settings.store,
+        keyring=None if "SSH_CONNECTION" in known else _keyring,
+        backups=settings.backup_folder,
+    )
 
 
 def vault_keys(settings: Settings, environment: Mapping[str, str] | None = None) -> "VaultKeys":

@@ -4,10 +4,12 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from rich.text import Text
-from textual.app import App
 
+from kara_tui.clipboard import OwnClipboardApp
 from kara_tui.domain.errors import KaraError
+from kara_tui.domain.practice_events import PracticeEvent
 from kara_tui.goodbye import WATCH_SECONDS, forget_goodbye, on_goodbye, terminal_is_gone, vanish
+from kara_tui.screens.at_work import work_under_way
 from kara_tui.screens.keeps_draft import keep_drafts
 
 BROKEN = 70
@@ -17,13 +19,15 @@ Noting = Callable[[BaseException], str]
 """Writes an unexpected error down and returns the name of the file."""
 
 
-class EndingApp(App[None]):
+class EndingApp(OwnClipboardApp):
     """A program that loses nothing when it ends, whatever ends it."""
 
     def __init__(self, *, close: Callable[[], Awaitable[None]], note_error: Noting) -> None:
         super().__init__()
         self._let_go_of_store = close
         self.note_error = note_error
+        self.ends_by = PracticeEvent.LEFT
+        """What history keeps of the end."""
 
     def on_mount(self) -> None:
         """Notice when the user goes."""
@@ -39,6 +43,9 @@ class EndingApp(App[None]):
 
     async def action_quit(self) -> None:
         """Keep what is typed, then leave; ask first when it cannot be kept."""
+        if words := work_under_way(self.screen_stack):
+            self.notify(f"{words} Stop that first, or wait until it has ended.", markup=False)
+            return
         problem = await keep_drafts(self.screen_stack)
         if problem is None:
             self.exit()
@@ -59,7 +66,9 @@ class EndingApp(App[None]):
 
     async def _leave_at_once(self) -> None:
         await keep_drafts(self.screen_stack)
-        if terminal_is_gone():
+        is_gone = terminal_is_gone()
+        self.ends_by = PracticeEvent.TERMINAL_LOST if is_gone else PracticeEvent.TOLD_TO_END
+        if is_gone:
             await self._let_go_of_store()
             vanish()
         self.exit()
@@ -72,6 +81,7 @@ class EndingApp(App[None]):
         """Say one sentence; Textual would print the traceback with everything it knows."""
         fault = self._exception or sys.exc_info()[1] or RuntimeError("unknown")
         self._return_code = BROKEN
+        self.ends_by = PracticeEvent.BROKEN
         self.panic(
             Text(
                 "kara had to stop because of an error of its own. What was saved is kept, and "

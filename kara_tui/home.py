@@ -21,6 +21,11 @@ class Home:
         return self.config / "settings.toml"
 
     @property
+    def measures(self) -> Path:
+        """The folder with measures of the user's own."""
+        return self.config / "measures"
+
+    @property
     def store(self) -> Path:
         """The store that is opened when no other one is named."""
         return self.data / "practice.db"

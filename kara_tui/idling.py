@@ -47,5 +47,8 @@ class Idling:
         """Tell whether it is time to lock."""
         if not self._after:
             return False
-        slept = self._passed() - self._awake() - self._slept
-        return slept > ASLEEP_SECONDS or self._passed() - self._touched >= self._after
+        return self.has_slept() or self._passed() - self._touched >= self._after
+
+    def has_slept(self) -> bool:
+        """Tell whether the machine has slept meanwhile."""
+        return self._passed() - self._awake() - self._slept > ASLEEP_SECONDS

@@ -81,16 +81,16 @@ def _take_file(path: Path, known: dict[str, Setting], gathered: _Gathered) -> No
 
 
 def _parsed(path: Path, gathered: _Gathered) -> dict[str, Any]:
-    if not path.exists():
-        return {}
-    import tomllib
-
     try:
+        if not path.exists():
+            return {}
+        import tomllib
+
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as problem:
-        gathered.complain("file", f"{path} is not in the form of a settings file: {problem}.")
     except UnicodeDecodeError:
         gathered.complain("file", f"{path} is not written in UTF-8.")
+    except ValueError as problem:
+        gathered.complain("file", f"{path} is not in the form of a settings file: {problem}.")
     except OSError as problem:
         gathered.complain("file", f"{path} cannot be read: {problem.strerror}.")
     return {}

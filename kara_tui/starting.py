@@ -1,5 +1,6 @@
 """Starting the workstation: its parts put together, and what goes on beside it."""
 
+import asyncio
 import gc
 import os
 from dataclasses import dataclass
@@ -10,13 +11,19 @@ from kara_tui.bootstrap import local_backend, mailer, why_not_sent
 from kara_tui.domain.clock import Clock, system_clock
 from kara_tui.domain.outbox import Sender
 from kara_tui.domain.place import Place
+from kara_tui.domain.practice_events import PracticeEvent
 from kara_tui.safekeeping import Safekeeping
 from kara_tui.settings import Settings
 
 if TYPE_CHECKING:
-    from kara_tui.app import Chore
+    from kara_tui.app import Chore, WorkstationApp
     from kara_tui.backend.door import Door
     from kara_tui.backend.protocol import Backend
+    from kara_tui.domain.damage import Damage
+    from kara_tui.workflows.practice_log import PracticeLog
+
+_SETTLED_SECONDS = 0.3
+"""By then the first list is painted; what is written has no hurry."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,8 @@ class Ended:
     """The process's exit code."""
     locked_at: Place | None
     """Where its user was, when it ended in order to start anew, locked."""
+    has_left: bool = False
+    """Whether its user left an open practice, and nothing else ended it."""
 
 
 def run_workstation(
@@ -54,26 +63,37 @@ def run_workstation(
     os.environ["TEXTUAL_FPS"] = "250"
     from kara_tui.app import WorkstationApp
     from kara_tui.idling import Idling
+    from kara_tui.interchange.measure_shelf import MeasureShelf
+    from kara_tui.interchange.note_files import read_note_files
     from kara_tui.screens.desk import Desk
-    from kara_tui.vault.process_guard import guard_process
     from kara_tui.widgets.terminal_guard import install_terminal_guard
+    from kara_tui.workflows.practice_log import PracticeLog, events_of
 
-    guard_process()
     install_terminal_guard(raising=False)
 
     started: list[WorkstationApp] = []
-    safe = Safekeeping(
-        settings, door.store_key, lambda words: started[0].tell_lasting(words), clock
-    )
     backend = local_backend(settings, door, clock)
+    log = PracticeLog(backend, events_of(door))
+    safe = Safekeeping(
+        settings,
+        door.store_key,
+        lambda words: started[0].tell_lasting(words),
+        clock,
+        log.note,
+        lambda: started[0].call_later(_show_caution, started[0], safe.caution()),
+        show_damage=lambda damage: _show_damage(started[0], damage, settings),
+    )
     professional, mail = settings.professional, settings.mail
     desk = Desk(
         backend=safe.with_last_room(backend) if door.is_protected else backend,
         clock=clock,
         region=professional.region,
+        language=professional.language,
         zone=professional.zone,
         sender=Sender(name=mail.from_name or professional.name, address=mail.from_address),
         why_not_sent=lambda: why_not_sent(settings),
+        measures=MeasureShelf(settings.home.measures),
+        note_files=partial(read_note_files, settings.home.config),
         caution=safe.caution if door.is_protected else str,
     )
     app = WorkstationApp(
@@ -82,13 +102,28 @@ def run_workstation(
         idling=Idling(settings.lock.after_minutes * 60),
         place=place,
         locked=locked,
-        chores=_chores(settings, safe if door.is_protected else None),
+        chores=_chores(settings, log, safe if door.is_protected else None),
+        log=log,
         note_error=partial(_note_error, settings),
         theme=settings.screen.theme,
     )
     started.append(app)
     app.run(mouse=settings.screen.mouse)
-    return Ended(app.return_code or 0, app.locked_at)
+    has_left = app.is_unlocked and not app.return_code and app.ends_by is PracticeEvent.LEFT
+    return Ended(app.return_code or 0, app.locked_at, has_left)
+
+
+def _show_caution(app: "WorkstationApp", words: str) -> None:
+    from kara_tui.widgets.top_bar import TopBar
+
+    for bar in app.screen_stack[0].query(TopBar):
+        bar.caution = words
+
+
+def _show_damage(app: "WorkstationApp", damage: "Damage", settings: Settings) -> None:
+    from kara_tui.screens.damage import show_damage
+
+    show_damage(app.home, damage, settings.professional.zone)
 
 
 def _forget_developers_switches() -> None:
@@ -97,16 +132,20 @@ def _forget_developers_switches() -> None:
         del os.environ[name]
 
 
-def _chores(settings: Settings, safe: Safekeeping | None) -> "tuple[Chore, ...]":
+def _chores(
+    settings: Settings, log: "PracticeLog", safe: Safekeeping | None
+) -> "tuple[Chore, ...]":
     """Return what goes on beside the screen; a made-up practice needs no safekeeping."""
     usual: tuple[Chore, ...] = (
         _collect_garbage_again,
+        partial(_note_opening, log),
         _keep_expiring,
         partial(_keep_delivering, settings),
     )
     if safe is None:
         return usual
-    return (*usual, safe.keep_backing_up, safe.keep_room, safe.tell_damage)
+    unhurried = (safe.keep_room, safe.tell_damage)
+    return (*usual, safe.keep_backing_up, *(partial(_when_settled, one) for one in unhurried))
 
 
 def _note_error(settings: Settings, fault: BaseException) -> str:
@@ -118,6 +157,16 @@ def _note_error(settings: Settings, fault: BaseException) -> str:
 async def _collect_garbage_again(_backend: "Backend") -> None:
     gc.freeze()
     gc.enable()
+
+
+async def _note_opening(log: "PracticeLog", _backend: "Backend") -> None:
+    await asyncio.sleep(_SETTLED_SECONDS)
+    await log.note()
+
+
+async def _when_settled(chore: "Chore", backend: "Backend") -> None:
+    await asyncio.sleep(_SETTLED_SECONDS)
+    await chore(backend)
 
 
 async def _keep_expiring(backend: "Backend") -> None:

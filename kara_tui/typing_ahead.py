@@ -39,14 +39,28 @@ class TypingAheadApp(EndingApp):
         """Whether keys have to wait at the moment."""
         return self._held is not None
 
-    def hold_keys(self) -> None:
-        """Let keys wait until `Answered` has come."""
+    @property
+    def is_arriving(self) -> bool:
+        """Whether the screens are still being opened that the user had open before."""
+        return False
+
+    def hold_keys(self, longest: float = LONGEST_HOLD) -> None:
+        """Let keys wait until `Answered` has come.
+
+        Args:
+            longest: Seconds after which they go on in any case.
+        """
         if self._held is None:
             self._held = []
         if self._patience is not None:
             self._patience.stop()
         # Whoever was asked may be gone before it could answer.
-        self._patience = self.set_timer(LONGEST_HOLD, self._let_go)
+        self._patience = self.set_timer(longest, self._let_go)
+
+    def drop_keys(self) -> None:
+        """Forget the keys that wait: where they would go now, they were never meant to be seen."""
+        if self._held is not None:
+            self._held.clear()
 
     async def on_event(self, event: events.Event) -> None:
         """Put keys aside while they have to wait."""
@@ -58,7 +72,8 @@ class TypingAheadApp(EndingApp):
     @on(Answered)
     def wait_for_screen(self) -> None:
         """Wait until what was opened has been drawn, and has the keyboard."""
-        if isinstance(self.screen, TakesTime) and not self.screen.is_ready:
+        takes_time = isinstance(self.screen, TakesTime) and not self.screen.is_ready
+        if takes_time or self.is_arriving:
             self.set_timer(LOOK_SECONDS, self.wait_for_screen)
         else:
             self.screen.call_after_refresh(self.call_later, self._let_go)

@@ -12,6 +12,8 @@ from kara_tui.cli import (
     drill,
     exporting,
     importing,
+    measures,
+    payments,
     rescue,
     restore,
     settings,
@@ -58,8 +60,8 @@ common to all operations:
 _JSON = """
 ## JSON
 
-With `--json`, results are JSON on standard output: one object, for `clients` one object a line,
-for `import` one object a file. An error is one object on standard error:
+With `--json`, results are JSON on standard output: one object, for `clients` and `payments list`
+one object a line, for `import` one object a file. An error is one object on standard error:
 
 ```
 {"error":{"code":"invalid","sentence":"…","advice":"…","field":"birth_date"}}
@@ -78,12 +80,14 @@ def commands_page() -> str:
     of_any_operation = do.operation_parser("OPERATION", GetOverview, explained=False)
     parts = [_HEAD]
     parts += [f"| `{f'{name} {takes}'.strip()}` | {does} |\n" for name, takes, does in TOP_OPTIONS]
-    for made in (clients.parser(), importing.parser(), exporting.parser(), audit.parser()):
+    listed = (clients, importing, exporting, payments, audit)
+    for made in (one.parser() for one in listed):
         parts += _section(made)
     parts += ["\n## kara do\n", _DO, *_rows(of_any_operation)]
     for made in (
         *(one.parser() for one in (backup, restore, drill, doctor, rescue)),
         vault.parser(),
+        measures.parser(),
         settings.parser(),
         demo.parser(),
     ):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from kara_tui.domain.practice_events import Happened
+
 
 class DoorState(StrEnum):
     """How a practice is protected at the moment."""
@@ -117,6 +119,10 @@ class Door(Protocol):
 
     async def keep_in_keyring(self) -> str:
         """Let the system's keyring unlock from now on; return why not, empty when it does."""
+        ...
+
+    def take_events(self) -> tuple[Happened, ...]:
+        """Return what has happened at the door since this was last asked, in order."""
         ...
 
     def abandon(self) -> None:

@@ -7,9 +7,14 @@ from typing import TypeVar
 from kara_tui.backend.protocol import Backend
 from kara_tui.domain.errors import DiskFull
 from kara_tui.domain.history import Change
-from kara_tui.operations.base import Operation
+from kara_tui.operations.base import ChangeOperation, Operation
 
 T = TypeVar("T")
+
+OPENED_ON_RESERVE = (
+    "The disk is full. The practice could be opened only because room is kept for such a moment, "
+    "and there is none left: free some space before you go on."
+)
 
 SAVED_ON_RESERVE = (
     "The disk is full. This was saved in the room that is kept for such a moment, and there is "
@@ -33,17 +38,32 @@ class LastRoom:
         self._backend = backend
         self._give_free = give_free
         self._tell = tell
+        self._times_given = 0
+        self._untold = False
+        self._giving = asyncio.Lock()
 
     async def __call__(self, operation: Operation[T]) -> T:
         """Carry out an operation; on a full disk once more, after making room."""
+        before = self._times_given
         try:
             return await self._backend(operation)
         except DiskFull:
-            if not await asyncio.to_thread(self._give_free):
+            if not await self._has_made_room(since=before):
                 raise
-            answer = await self._backend(operation)
-        self._tell(SAVED_ON_RESERVE)
+        answer = await self._backend(operation)
+        if self._untold:
+            self._untold = False
+            is_saved = isinstance(operation, ChangeOperation)
+            self._tell(SAVED_ON_RESERVE if is_saved else OPENED_ON_RESERVE)
         return answer
+
+    async def _has_made_room(self, *, since: int) -> bool:
+        # Several questions wait for a store that is being opened, and all are told of the disk.
+        async with self._giving:
+            if self._times_given == since and await asyncio.to_thread(self._give_free):
+                self._times_given += 1
+                self._untold = True
+            return self._times_given > since
 
     def changes(self) -> AsyncIterator[tuple[Change, ...]]:
         """Follow what changes."""

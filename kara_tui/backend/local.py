@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
-from kara_tui.domain.errors import StoreUnavailable
+from kara_tui.domain.errors import DiskFull, StoreUnavailable
 from kara_tui.domain.history import Change
 from kara_tui.operations.base import ChangeOperation, Operation
 from kara_tui.operations.history import ListChanges
@@ -88,6 +88,8 @@ class LocalBackend:
             self._opened.result().store.close()
 
     async def _store(self) -> "OpenStore":
+        if self._is_worth_another_try():
+            self._opened = None
         self.start_opening()
         if self._opened is None:
             raise _closed()
@@ -95,6 +97,11 @@ class LocalBackend:
         if self._opened.done():
             return self._opened.result()
         return await asyncio.wrap_future(self._opened)
+
+    def _is_worth_another_try(self) -> bool:
+        """Tell whether the store could not be opened for want of room, which may be there now."""
+        opened = self._opened
+        return opened is not None and opened.done() and isinstance(opened.exception(), DiskFull)
 
     async def _on(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         if self._closed:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kara_tui.backend.door import DoorState, Judgement, RecoveryPaper
-from kara_tui.beside import bare_key_of, keys_of, old_key_of
+from kara_tui.beside import backups_of, bare_key_of, keys_of, old_key_of
 from kara_tui.domain.clock import Clock, system_clock
 from kara_tui.domain.errors import Invalid, StoreUnavailable
+from kara_tui.domain.practice_events import Happened, PracticeEvent
 from kara_tui.vault.bare_key import bare_key_for
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class VaultDoor:
         *,
         keyring: "Callable[[], OsKeyring] | None" = None,
         work: "Work | None" = None,
+        backups: Path | None = None,
     ) -> None:
         """Stand before a store.
 
@@ -39,14 +41,18 @@ class VaultDoor:
             keyring: Returns the keyring of this machine; None to do without.
             work: What a guess at a new passphrase costs; as much as this machine carries well
                 when absent.
+            backups: Where backups of the practice lie; beside it when absent.
         """
         self._store = store
+        self._backups = backups or backups_of(store)
         self._clock = clock
         self._keyring = keyring
         self._work = work
         self._store_key: Future[bytes] = Future()
         self._vault: OpenVault | None = None
         self._code: RecoveryCode | None = None
+        self._happened: list[Happened] = []
+        self._known_keys: VaultKeys | None = None
 
     @property
     def state(self) -> DoorState:
@@ -63,6 +69,24 @@ class VaultDoor:
     def is_protected(self) -> bool:
         """Whether there is a passphrase to lock with; made-up practices have none."""
         return not bare_key_of(self._store).exists()
+
+    def require_usable(self) -> None:
+        """Look, before anything is asked, whether there is something to open or room to begin.
+
+        Raises:
+            StoreUnavailable: When the practice is gone, or nothing can be written in its folder.
+        """
+        from kara_tui.backend.usable import require_store, require_writable
+
+        if self.state is DoorState.LOCKED:
+            require_store(self._store, self._backups, self._clock())
+        elif self.state is not DoorState.OPEN:
+            require_writable(self._store.parent)
+
+    @property
+    def trouble(self) -> str:
+        """Why wrong guesses cannot be counted, in a sentence; empty when they can."""
+        return self._keys().guesses.trouble
 
     def store_key(self) -> bytes:
         """Return what opens the store; waits until the door is open."""
@@ -89,18 +113,19 @@ class VaultDoor:
 
     async def open_with_keyring(self) -> bool:
         """Unlock with what lies in the system's keyring, if that can be done without asking."""
-        vault = await asyncio.to_thread(lambda: self._keys().by_keyring())
-        if vault is not None:
-            self._enter(vault)
-        return vault is not None
+        event = PracticeEvent.OPENED_BY_KEYRING
+        return await self._enter(lambda keys: keys.by_keyring(), event)
 
     async def open_with_passphrase(self, passphrase: str) -> None:
         """Unlock with the passphrase."""
-        self._enter(await asyncio.to_thread(lambda: self._keys().by_passphrase(passphrase)))
+        event = PracticeEvent.OPENED_BY_PASSPHRASE
+        await self._enter(lambda keys: keys.by_passphrase(passphrase), event)
 
     async def open_with_code(self, code: str, passphrase: str) -> None:
         """Unlock with the recovery code, and choose a new passphrase."""
-        self._enter(await asyncio.to_thread(lambda: self._keys().by_code(code, passphrase)))
+        event = PracticeEvent.OPENED_BY_CODE
+        await self._enter(lambda keys: keys.by_code(code, passphrase), event)
+        self._happened.append(Happened(PracticeEvent.PASSPHRASE_CHANGED))
 
     def draw_paper(self) -> RecoveryPaper:
         """Return a new recovery code; it opens nothing until the set-up is finished."""
@@ -117,7 +142,7 @@ class VaultDoor:
     async def set_up(self, passphrase: str, code: str) -> None:
         """Protect the practice with a passphrase and the code of the paper, and unlock it."""
         on_paper = self._checked(code)
-        self._enter(await asyncio.to_thread(lambda: self._keys().create(passphrase, on_paper)))
+        await self._enter(lambda keys: keys.create(passphrase, on_paper), PracticeEvent.SET_UP)
 
     async def has_keyring(self) -> bool:
         """Tell whether this machine has a keyring to trust."""
@@ -128,7 +153,14 @@ class VaultDoor:
         """Let the system's keyring unlock from now on; return why not."""
         vault = self._opened()
         self._vault, why_not = await asyncio.to_thread(lambda: self._keys().keep_in_keyring(vault))
+        if not why_not:
+            self._happened.append(Happened(PracticeEvent.KEYRING_ON))
         return why_not
+
+    def take_events(self) -> tuple[Happened, ...]:
+        """Return what has happened at the door since this was last asked, in order."""
+        taken, self._happened = tuple(self._happened), []
+        return taken
 
     def _checked(self, typed: str) -> "RecoveryCode":
         from kara_tui.vault.recovery_code import RecoveryCode
@@ -142,12 +174,32 @@ class VaultDoor:
             )
         return code
 
-    def _enter(self, vault: "OpenVault") -> None:
+    async def _enter(
+        self, opening: "Callable[[VaultKeys], OpenVault | None]", event: PracticeEvent
+    ) -> bool:
+        """Open the vault on a thread, and let in who waits for the key; say whether it opened."""
         from kara_tui.vault.derivation import Use
 
+        vault, happened = await asyncio.to_thread(lambda: self._tried(opening, event))
+        if vault is None:
+            return False
         self._vault = vault
+        self._happened += happened
         if not self._store_key.done():
             self._store_key.set_result(vault.key.derive(Use.STORE))
+        return True
+
+    def _tried(
+        self, opening: "Callable[[VaultKeys], OpenVault | None]", event: PracticeEvent
+    ) -> "tuple[OpenVault | None, list[Happened]]":
+        self.require_usable()
+        keys = self._keys()
+        # Counted before: the right one wipes them out.
+        happened = [Happened(event, keys.guesses.wrong)]
+        vault = opening(keys)
+        if keys.has_rotated:
+            happened.append(Happened(PracticeEvent.KEYS_ROTATED))
+        return vault, happened
 
     def _opened(self) -> "OpenVault":
         if self._vault is None:
@@ -158,7 +210,11 @@ class VaultDoor:
         from kara_tui.backend.vault_keys import VaultKeys
         from kara_tui.vault.argon import choose_work
 
-        work = self._work
-        choosing = choose_work if work is None else lambda: work
-        keyring = self._keyring() if self._keyring else None
-        return VaultKeys(self._store, self._clock, keyring=keyring, choosing=choosing)
+        if self._known_keys is None:
+            work = self._work
+            choosing = choose_work if work is None else lambda: work
+            keyring = self._keyring() if self._keyring else None
+            self._known_keys = VaultKeys(
+                self._store, self._clock, keyring=keyring, choosing=choosing
+            )
+        return self._known_keys

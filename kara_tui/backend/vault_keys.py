@@ -6,9 +6,10 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import TYPE_CHECKING
 
+from kara_tui.backend.usable import require_writable
 from kara_tui.beside import guesses_of, keys_of, old_key_of
 from kara_tui.db.occupancy import alone_with
-from kara_tui.db.rekey import bring_under
+from kara_tui.db.rekey import bring_under, require_room_anew
 from kara_tui.domain.clock import Clock
 from kara_tui.domain.errors import StoreUnavailable, WrongKey
 from kara_tui.vault import changes, opening, rotation
@@ -16,6 +17,7 @@ from kara_tui.vault.argon import Work, choose_work
 from kara_tui.vault.bare_key import read_bare_key
 from kara_tui.vault.derivation import Use
 from kara_tui.vault.guesses import Guesses
+from kara_tui.vault.header import PUT_BACK
 from kara_tui.vault.header_file import read
 from kara_tui.vault.os_keyring import NONE_FOUND, NOTHING_KEPT
 from kara_tui.vault.passphrase import Passphrase
@@ -70,6 +72,8 @@ class VaultKeys:
         self._choosing = choosing
         self._path = keys_of(store)
         self.guesses = Guesses(guesses_of(store), clock)
+        self.has_rotated = False
+        """Whether the store was brought under a new key."""
 
     def status(self) -> VaultStatus:
         """Tell what the key file says of itself; nothing of it is proven yet.
@@ -99,8 +103,18 @@ class VaultKeys:
     def by_code(self, typed: str, new_passphrase: str) -> "OpenVault":
         """Open the vault with the code on paper, and choose a new passphrase."""
         code, chosen = RecoveryCode.typed(typed), chosen_passphrase(new_passphrase)
-        vault = self.guesses.guess(lambda: opening.open_with_recovery_code(self._path, code))
-        changed = changes.change_passphrase(vault, chosen, self._choosing())
+        # 160 random bits: a wait would hold up nobody but the owner.
+        vault = self.guesses.guess(
+            lambda: opening.open_with_recovery_code(self._path, code), waits=False
+        )
+        try:
+            changed = changes.change_passphrase(vault, chosen, self._choosing())
+        except StoreUnavailable as problem:
+            raise StoreUnavailable(
+                f"The code is right, but the new passphrase cannot be written. {problem.sentence}",
+                f"Nothing was changed. {problem.advice} The code opens the practice as soon as"
+                f" something can be written in {self._path.parent}.",
+            ) from None
         return self.finish(changed)
 
     def by_keyring(self) -> "OpenVault | None":
@@ -117,18 +131,35 @@ class VaultKeys:
             return None
         return self.finish(vault)
 
+    def require_none_yet(self) -> None:
+        """Refuse to make a vault where that would fail; asked before a code is written down.
+
+        Raises:
+            StoreUnavailable: When there is a key file already; when there is a store whose key
+                file was lost: new keys would open nothing in it, and stand in the way of the
+                right ones; when nothing can be written there.
+            DiskFull: When a store from before there were vaults does not fit a second time.
+        """
+        if self._path.exists() or self._path.is_symlink():
+            raise StoreUnavailable(
+                f"There is a key file already: {self._path}.",
+                "Nothing was changed. “kara vault” changes its passphrase, its code and its key.",
+            )
+        if self._store.exists() and not old_key_of(self._store).exists():
+            raise StoreUnavailable(
+                f"The key file {self._path} is missing, and new keys cannot open {self._store}.",
+                f"Nothing was changed. {PUT_BACK}",
+            )
+        require_writable(self._store.parent)
+        require_room_anew(self._store)
+
     def create(self, typed: str, code: RecoveryCode) -> "OpenVault":
         """Make the vault; a store from before there were vaults is encrypted anew.
 
         Raises:
-            StoreUnavailable: When there is a store whose key file was lost: new keys would
-                open nothing in it, and stand in the way of the right ones.
+            StoreUnavailable: See `require_none_yet`.
         """
-        if self._store.exists() and not old_key_of(self._store).exists():
-            raise StoreUnavailable(
-                f"The key file {self._path} is missing, and new keys cannot open {self._store}.",
-                "Nothing was changed. Put the key file back from your backup.",
-            )
+        self.require_none_yet()
         chosen, work = chosen_passphrase(typed), self._choosing()
         vault = opening.create_vault(self._path, chosen, self._clock(), work, code=code)
         return self.finish(vault)
@@ -141,15 +172,25 @@ class VaultKeys:
         """Let another code on paper open the vault from now on."""
         return changes.put_recovery_code(vault, code)
 
+    def require_alone(self) -> None:
+        """Refuse to begin a change of the key that could not be finished.
+
+        Raises:
+            StoreUnavailable: When another program has the practice open.
+            DiskFull: When there is no room for a second store.
+        """
+        with alone_with(self._store):
+            require_room_anew(self._store)
+
     def rotate(self, vault: "OpenVault", typed: str, code: RecoveryCode) -> "OpenVault":
         """Encrypt everything with a new key; cut short, the next unlocking finishes it.
 
         Raises:
             StoreUnavailable: When another program has the practice open; nothing has changed.
+            DiskFull: When there is no room for a second store; nothing has changed.
         """
         # Asked first: with the key file changed already, the old code would be void for nothing.
-        with alone_with(self._store):
-            pass
+        self.require_alone()
         begun = rotation.begin_rotation(vault, Passphrase.typed(typed), code, self._choosing())
         return self.finish(begun)
 
@@ -184,4 +225,7 @@ class VaultKeys:
             return vault
         bring_under(self._store, vault.key.derive(Use.STORE), before)
         old_file.unlink(missing_ok=True)
-        return rotation.finish_rotation(vault) if vault.retired else vault
+        if vault.retired is None:
+            return vault
+        self.has_rotated = True
+        return rotation.finish_rotation(vault)

@@ -72,6 +72,8 @@ def _local(backend: Backend) -> LocalBackend:
 
 
 def _written(opened: "OpenStore", write: Callable[[bytes], object]) -> dict[str, int]:
+    from kara_tui.db.whole_records import versions_of_all
+    from kara_tui.domain.record_kinds import RECORD_KINDS
     from kara_tui.interchange.practice_archive import PracticeWriter
 
     writer = PracticeWriter(write)
@@ -84,6 +86,12 @@ def _written(opened: "OpenStore", write: Callable[[bytes], object]) -> dict[str,
             "decisions": writer.part("decisions.jsonl", whole.decisions()),
             "layouts": writer.part("layouts.jsonl", whole.layouts()),
             "drafts": writer.part("drafts.jsonl", reversed(unit.drafts.all())),
+            **{
+                kind.entity.value: writer.part(
+                    f"{kind.entity.value}.jsonl", versions_of_all(unit, kind.entity)
+                )
+                for kind in RECORD_KINDS
+            },
             "history": writer.part("history.jsonl", whole.history()),
         }
     writer.end()
@@ -91,6 +99,9 @@ def _written(opened: "OpenStore", write: Callable[[bytes], object]) -> dict[str,
 
 
 def _restored(opened: "OpenStore", reader: "PracticeReader", rename: bool) -> dict[str, int]:
+    from kara_tui.db.whole_records import put_versions
+    from kara_tui.interchange.practice_archive import RECORD_PARTS
+
     now, intent = opened.dispatch.now(), new_intent_id()
     with opened.store.writing(opened.actor, now, "RestorePractice", intent) as unit:
         if not unit.whole().is_empty():
@@ -100,13 +111,21 @@ def _restored(opened: "OpenStore", reader: "PracticeReader", rename: bool) -> di
             )
         if rename:
             unit.whole().name_professional(reader.heading().professional)
-        counts = {name.partition(".")[0]: _put(name, reader, unit) for name in _PUTTERS}
+        counts = {
+            name.partition(".")[0]: _put(name, put, reader, unit)
+            for name, put in {**_PUTTERS, **dict.fromkeys(RECORD_PARTS, put_versions)}.items()
+        }
         unit.journal.note_copy((Copied.PRACTICE.value,))
     return counts
 
 
-def _put(name: str, reader: "PracticeReader", unit: "UnitOfWork") -> int:
-    put, count = _PUTTERS[name], 0
+def _put(
+    name: str,
+    put: Callable[["UnitOfWork", list[Any]], None],
+    reader: "PracticeReader",
+    unit: "UnitOfWork",
+) -> int:
+    count = 0
     for batch in _batches(reader.part(name)):
         put(unit, batch)
         count += len(batch)

@@ -1,4 +1,4 @@
-"""`kara audit`: whether history is whole, and who has seen a record."""
+"""`kara audit`: whether history is whole, who saw a record, what happened to the practice."""
 
 import asyncio
 from argparse import Namespace
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kara_tui.domain.chain_walk import ChainWalk, Flaw
     from kara_tui.domain.history import Change
     from kara_tui.domain.ids import ClientId
+    from kara_tui.operations.base import Operation
     from kara_tui.settings import Settings
 
 _PIECE = 5000
@@ -21,8 +22,15 @@ _PIECE = 5000
 
 def parser() -> Parser:
     """Return the parser of the command."""
-    made = Parser("audit", "Show whether history is whole, or who has seen a client's record")
-    made.option("what", choices=["verify", "client"], meaning="the history, or one record")
+    made = Parser(
+        "audit", "Show whether history is whole, who saw a record, or what happened to the practice"
+    )
+    made.option(
+        "what",
+        choices=["verify", "client", "practice"],
+        meaning="the history; one record; when the practice was opened, locked and copied, and its"
+        " keys changed",
+    )
     made.option("id", nargs="?", default="", meaning="the client's id, after “client”")
     made.json_option()
     return made
@@ -32,11 +40,11 @@ def run(given: list[str], session: Session) -> int:
     """Verify history, or print who has seen a record."""
     options = parser().parse_args(given)
     settings = session.settings(options)
+    if options.id and options.what != "client":
+        raise UsageProblem(f"“{options.what}” takes no id.", "See kara audit --help.")
     if options.what == "verify":
-        if options.id:
-            raise UsageProblem("“verify” takes no id.", "See kara audit --help.")
         return _verify(session, settings, options)
-    return _print_accesses(session, settings, options)
+    return _print_entries(session, settings, options)
 
 
 def client_id_from(text: str) -> "ClientId":
@@ -89,6 +97,8 @@ def _tell_walk(walk: "ChainWalk", session: Session) -> None:
         session.out.line(f"It ends with {walk.hash.hex()}. Note this down to compare it later.")
     else:
         session.out.line(f"History is NOT as it was written; {walk.rows:,} entries were looked at.")
+        if any(one.kind == "no_anchor" for one in walk.flaws):
+            session.out.line("Whether entries are missing at its end, nobody can tell.")
 
 
 def flaw_words(flaw: "Flaw") -> str:
@@ -103,43 +113,49 @@ def flaw_words(flaw: "Flaw") -> str:
         "added": "bears a number that another entry has",
         "cut_off": "cut off at the end",
         "end": "is the last, and not the one that the anchor names",
+        "no_anchor": "is the last, and the anchor that should say so is missing",
     }
     return f"{which}{at}: {words[flaw.kind.value]}."
 
 
-def _print_accesses(session: Session, settings: "Settings", options: Namespace) -> int:
-    client_id = client_id_from(options.id)
+def _print_entries(session: Session, settings: "Settings", options: Namespace) -> int:
+    client_id = client_id_from(options.id) if options.what == "client" else None
 
     async def work(backend: "Backend") -> "list[Change]":
-        from kara_tui.operations.audit import ListAccesses
-
         found: list[Change] = []
         while True:
-            before = found[-1].seq if found else 0
-            asked = ListAccesses(client_id=client_id, before=before, limit=_PIECE)
-            piece = await backend(asked)
+            piece = await backend(_asked(client_id, found[-1].seq if found else 0))
             found += piece
             if len(piece) < _PIECE:
                 return found
             await asyncio.sleep(0)
 
-    accesses = session.with_backend(settings, work)
+    entries = session.with_backend(settings, work)
     if options.json:
-        for one in accesses:
+        for one in entries:
             session.out.json(one)
         return exit_codes.FINE
-    _print_pages(accesses, f"Record {client_id}", session, settings)
+    heading = f"Record {client_id} · who saw, changed or copied it"
+    _print_pages(entries, heading if client_id else "The practice", session, settings)
     return exit_codes.FINE
 
 
+def _asked(client_id: "ClientId | None", before: int) -> "Operation[tuple[Change, ...]]":
+    from kara_tui.operations.audit import ListAccesses, ListPracticeEvents
+
+    if client_id is None:
+        return ListPracticeEvents(before=before, limit=_PIECE)
+    return ListAccesses(client_id=client_id, before=before, limit=_PIECE)
+
+
 def _print_pages(
-    accesses: "list[Change]", heading: str, session: Session, settings: "Settings"
+    entries: "list[Change]", heading: str, session: Session, settings: "Settings"
 ) -> None:
     from kara_tui.domain.clock import system_clock
     from kara_tui.interchange.access_list import access_pages
 
     zone = settings.professional.zone
-    pages = access_pages(heading, accesses, zone, system_clock())
+    pages = access_pages(heading, entries, zone, system_clock())
     if session.out.to_terminal:
         for page in pages:
             for line in page:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from kara_tui.cli import exit_codes
 from kara_tui.cli.backup_words import in_words, megabytes, shown_progress
+from kara_tui.cli.noting import note_events
 from kara_tui.cli.parser import Parser
 from kara_tui.cli.session import Session
 from kara_tui.cli.store_keys import key_of_store
+from kara_tui.domain.practice_events import Happened, PracticeEvent
 
 
 def parser() -> Parser:
@@ -30,6 +32,7 @@ def run(given: list[str], session: Session) -> int:
     key = key_of_store(session, settings)
     from kara_tui.db.archive import read_manifest
     from kara_tui.db.backup import Source, take_backup
+    from kara_tui.db.schema import NEWEST
     from kara_tui.domain.clock import system_clock
 
     folder = (options.folder or settings.backup_folder).expanduser().absolute()
@@ -37,6 +40,9 @@ def run(given: list[str], session: Session) -> int:
         Source(settings.store, key), folder, system_clock(), shown_progress(session.out)
     )
     manifest = read_manifest(made.path)
+    if manifest.schema == NEWEST:
+        # An older store is brought up to date when it is opened, not because it was copied.
+        note_events(settings, key, Happened(PracticeEvent.BACKUP_MADE))
     if options.json:
         session.out.json({"file": str(made.path), "manifest": manifest})
     else:

@@ -77,7 +77,7 @@ def _overview(given: list[str], session: Session) -> int:
         if module_title(kind) != title:
             session.out.line(f"{'' if not title else chr(10)}{module_title(kind)}".strip())
             title = module_title(kind)
-        session.out.line(f"  {command_name(kind):<22}{summary(kind)}")
+        session.out.line(f"  {command_name(kind):<26}{summary(kind)}")
     session.out.line("")
     session.out.line("kara do OPERATION --help tells what an operation needs.")
     return exit_codes.FINE

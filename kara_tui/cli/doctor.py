@@ -6,7 +6,7 @@ from kara_tui.cli import exit_codes
 from kara_tui.cli.parser import Parser
 from kara_tui.cli.session import Session
 from kara_tui.cli.store_keys import key_of_store
-from kara_tui.domain.errors import PracticeLocked
+from kara_tui.domain.errors import PracticeLocked, StoreUnavailable, VaultDamaged
 from kara_tui.domain.health import Finding, is_well
 
 if TYPE_CHECKING:
@@ -27,11 +27,13 @@ def run(given: list[str], session: Session) -> int:
     from kara_tui.db.health import Patient, look_at
     from kara_tui.domain.clock import system_clock
 
+    key, why_not = _key(session, settings)
     patient = Patient(
         store=settings.store,
         backups=settings.backup_folder,
         now=system_clock(),
-        key=_key(session, settings),
+        key=key,
+        key_trouble=why_not,
     )
     findings: list[Finding] = []
     for one in look_at(patient):
@@ -44,9 +46,12 @@ def run(given: list[str], session: Session) -> int:
     return exit_codes.FINE if well else exit_codes.NOT_WELL
 
 
-def _key(session: Session, settings: "Settings") -> bytes | None:
+def _key(session: Session, settings: "Settings") -> tuple[bytes | None, str]:
+    """Return the key of the practice, and what is wrong with its key file, if that is why not."""
     try:
-        return key_of_store(session, settings)
+        return key_of_store(session, settings), ""
     except PracticeLocked as problem:
         session.out.note(str(problem))
-        return None
+        return None, ""
+    except (StoreUnavailable, VaultDamaged) as problem:
+        return None, problem.sentence

@@ -35,33 +35,36 @@ def run(given: list[str], session: Session) -> int:
     options = parser().parse_args(given)
     settings = session.settings(options)
     from kara_tui.beside import backups_of, drill_of
-    from kara_tui.db.drilling import drill
+    from kara_tui.db.drilling import drill, why_not_noted
     from kara_tui.domain.clock import system_clock
 
     file = (options.file or _newest(settings)).expanduser().absolute()
+    why_not = why_not_noted(file, settings.store, settings.backup_folder)
     manifest = drill(
         file,
         key_by_code(options, session, bare_key_of(settings.store)),
         backups_of(settings.store),
-        drill_of(settings.store),
+        None if why_not else drill_of(settings.store),
         system_clock(),
         shown_progress(session.out),
     )
     if options.json:
-        session.out.json({"file": str(file), "manifest": manifest})
+        session.out.json({"file": str(file), "noted": not why_not, "manifest": manifest})
         return exit_codes.FINE
     for line in described(manifest):
         session.out.line(line)
     session.out.line(f"Good: {file} opens, and everything in it is as it was written.")
+    if why_not:
+        session.out.note(f"It does not count as a drill of your practice: {why_not}.")
     return exit_codes.FINE
 
 
 def _newest(settings: "Settings") -> Path:
-    from kara_tui.db.backup import backups_in
+    from kara_tui.db.own_backups import newest_own
 
-    for one in backups_in(settings.backup_folder):
-        return one.path
+    if newest := newest_own(settings.backup_folder, settings.store):
+        return newest.path
     raise NotFound(
-        f"There is no backup in {settings.backup_folder}.",
+        f"There is no backup of this practice in {settings.backup_folder}.",
         "Make one with “kara backup”, or name a file.",
     )

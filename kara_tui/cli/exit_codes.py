@@ -18,6 +18,7 @@ _ERRORS = (
     errors.NotAllowedNow,
     errors.Invalid,
     errors.Conflict,
+    errors.TimeTaken,
     errors.StoreUnavailable,
     errors.Offline,
     errors.StillSealed,

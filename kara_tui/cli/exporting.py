@@ -45,6 +45,11 @@ def parser() -> Parser:
     made.option(
         "--reason", default="", metavar="TEXT", meaning="for whom one client's copy is, and why"
     )
+    made.option(
+        "--with-private",
+        action="store_true",
+        meaning="one client's copy holds what only you read, too: notes, contacts, remarks, drafts",
+    )
     return made
 
 
@@ -79,6 +84,8 @@ def _check(options: Namespace) -> None:
         raise UsageProblem("“clients” needs --format.", "See kara export --help.")
     if options.what != "client" and options.id:
         raise UsageProblem(f"“{options.what}” takes no id.", "See kara export --help.")
+    if options.what != "client" and options.with_private:
+        raise UsageProblem(f"“{options.what}” takes no --with-private.", "See kara export --help.")
 
 
 def _usual_output(options: Namespace, settings: "Settings") -> str:
@@ -98,7 +105,7 @@ def _write(session: Session, settings: "Settings", options: Namespace, write: Wr
         return f"{done:,} clients are"
     if options.what == "client":
         _write_client(session, settings, options, write)
-        return "Everything about this client is"
+        return "Everything about this client is" if options.with_private else "The client's copy is"
     counts = _write_practice(session, settings, write)
     return (
         f"The practice ({counts['clients']:,} records, {counts['history']:,} entries of history) is"
@@ -133,7 +140,9 @@ def _write_client(session: Session, settings: "Settings", options: Namespace, wr
     async def work(backend: "Backend") -> ClientFile:
         return await backend(ExportClient(client_id=client_id, reason=reason))
 
-    write(client_archive(session.with_backend(settings, work), settings.professional.zone))
+    file = session.with_backend(settings, work)
+    zone = settings.professional.zone
+    write(client_archive(file, zone, with_private=options.with_private))
 
 
 def _write_practice(session: Session, settings: "Settings", write: Write) -> dict[str, int]:

@@ -1,7 +1,10 @@
 """The way out: results to standard output, sentences to standard error, nothing raw."""
 
 import json
+import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from kara_tui.domain.text import safe_text
@@ -61,6 +64,36 @@ class Output:
         if self._transient:
             self._transient = False
             _write(self._err, "\r\x1b[K")
+
+    def black_on_white(self, text: str) -> None:
+        """Write one line of a picture in its own two colours."""
+        _write(self._out, f"\x1b[30;107m{safe_text(text)}\x1b[0m\n")
+
+    @contextmanager
+    def second_screen(self) -> Iterator[Callable[[], None] | None]:
+        """Write on the terminal's second screen for the block: nothing of it is scrolled back to.
+
+        Gives what wipes that screen; None where there is no such screen, and the first one is
+        written on.
+        """
+        if not self.to_terminal or os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
+            yield None
+            return
+        self.end_progress()
+        self.flush()
+        _write(self._out, "\x1b[?1049h\x1b[H\x1b[2J")
+
+        def wipe() -> None:
+            _write(self._out, "\x1b[H\x1b[2J")
+            self._out.flush()
+
+        try:
+            self._out.flush()
+            yield wipe
+        finally:
+            wipe()
+            _write(self._out, "\x1b[?1049l")
+            self._out.flush()
 
     def flush(self) -> None:
         """Hand everything over now.

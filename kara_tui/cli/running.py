@@ -8,11 +8,14 @@ from kara_tui.cli.output import Output
 from kara_tui.cli.problems import UsageProblem
 from kara_tui.cli.session import Session
 from kara_tui.cli.top import Top, help_text, split
-from kara_tui.domain.errors import Conflict, Invalid, KaraError
+from kara_tui.domain.errors import Conflict, Invalid, KaraError, StoreUnavailable
+from kara_tui.vault.process_guard import guard_process
 
 
 def run(given: list[str]) -> int:
     """Carry out a command line and return the exit code; never raises."""
+    # Before all else: any command may come to hold a passphrase or a key.
+    guard_process()
     out = Output()
     # What kara writes, others on this machine have no business reading.
     mask = os.umask(0o077)
@@ -39,15 +42,29 @@ def error_value(problem: KaraError) -> dict[str, object]:
     return {"error": told}
 
 
+def closed_to_us(problem: PermissionError) -> KaraError:
+    """Return what is told of a file or folder into which its owner does not let kara look."""
+    return StoreUnavailable(
+        f"kara may not use {problem.filename or 'one of its files'}: {problem.strerror}.",
+        "Nothing was changed. It may be somebody else's: name a folder of your own with --home.",
+    )
+
+
+def _told(problem: KaraError, given: list[str], out: Output) -> int:
+    if "--json" in given:
+        out.json_note(error_value(problem))
+    else:
+        out.note(f"kara: {problem}")
+    return problem.exit_code
+
+
 def _run_told(given: list[str], out: Output) -> int:
     try:
         return _dispatch(given, out)
     except KaraError as problem:
-        if "--json" in given:
-            out.json_note(error_value(problem))
-        else:
-            out.note(f"kara: {problem}")
-        return problem.exit_code
+        return _told(problem, given, out)
+    except PermissionError as problem:
+        return _told(closed_to_us(problem), given, out)
     except KeyboardInterrupt:
         out.end_progress()
         return exit_codes.INTERRUPTED
@@ -91,7 +108,7 @@ def _dispatch(given: list[str], out: Output) -> int:
     if top.command is None:
         from kara_tui.cli.workstation import run as run_screen
 
-        return run_screen(session, at=top.at, locked=top.locked)
+        return run_screen(session, at_fd=top.at_fd, locked=top.locked)
     return _command(top, session)
 
 

@@ -68,6 +68,7 @@ class Session:
 
         from kara_tui.bootstrap import door_of, local_backend
         from kara_tui.cli.unlocking import unlock
+        from kara_tui.workflows.practice_log import PracticeLog
 
         self.prepare(settings)
         door = door_of(settings, self.environment)
@@ -76,6 +77,8 @@ class Session:
             await unlock(door, self.passphrase_fd, self.out.note)
             backend = local_backend(settings, door)
             try:
+                if door.is_protected:
+                    await PracticeLog(backend, door.take_events).note_command()
                 return await work(backend)
             finally:
                 await backend.close()

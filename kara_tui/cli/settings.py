@@ -47,6 +47,9 @@ def _rows(settings: Settings) -> list[tuple[str, Any, str]]:
         section, _, name = one.key.partition(".")
         part = getattr(settings, section)
         value = part if section == "store" else getattr(part, name)
+        if one.key == "backup.folder":
+            # Where they go, and not only what somebody has set.
+            value = settings.backup_folder
         rows.append((one.key, value, settings.origin(one.key)))
     return rows
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from kara_tui.cli.parser import Parser
 from kara_tui.cli.session import Session
 from kara_tui.cli.unlocking import ask_hidden, read_from
-from kara_tui.domain.errors import Invalid, StoreUnavailable
+from kara_tui.domain.errors import Invalid, StoreUnavailable, WrongKey
 
 if TYPE_CHECKING:
     from kara_tui.settings import Settings
     from kara_tui.vault.opening import OpenVault
 
 CODE = "recovery code"
+_THAT_DAY = "A backup opens with the passphrase and the code that held when it was made."
 
 
 def add_code_option(parser: Parser) -> None:
@@ -106,20 +107,24 @@ def _by_code(keys: Path, typed: str) -> bytes:
     from kara_tui.vault.opening import open_with_recovery_code
     from kara_tui.vault.recovery_code import RecoveryCode
 
-    return _derived(open_with_recovery_code(keys, RecoveryCode.typed(typed)))
+    code = RecoveryCode.typed(typed)
+    return _derived(lambda: open_with_recovery_code(keys, code))
 
 
 def _by_passphrase(keys: Path, typed: str) -> bytes:
     from kara_tui.vault.opening import open_with_passphrase
     from kara_tui.vault.passphrase import Passphrase
 
-    return _derived(open_with_passphrase(keys, Passphrase.typed(typed)))
+    return _derived(lambda: open_with_passphrase(keys, Passphrase.typed(typed)))
 
 
-def _derived(vault: "OpenVault") -> bytes:
+def _derived(opening: "Callable[[], OpenVault]") -> bytes:
     from kara_tui.vault.derivation import Use
 
-    return vault.key.derive(Use.STORE)
+    try:
+        return opening().key.derive(Use.STORE)
+    except WrongKey as problem:
+        raise WrongKey(problem.sentence, f"Check what you typed. {_THAT_DAY}") from None
 
 
 def _bare_key(file: Path) -> bytes:

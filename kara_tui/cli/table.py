@@ -32,7 +32,13 @@ COMMANDS = (
     Command("clients", "Show a list of clients", "kara_tui.cli.clients"),
     Command("import", "Take clients over from files", "kara_tui.cli.importing"),
     Command("export", "Write clients to a file", "kara_tui.cli.exporting"),
+    Command(
+        "payments",
+        "Show or export what is owed and paid, or write a receipt",
+        "kara_tui.cli.payments",
+    ),
     Command("audit", "Show whether history is whole, and who saw what", "kara_tui.cli.audit"),
+    Command("measures", "List measures, or add one of your own", "kara_tui.cli.measures"),
     Command("do", "Carry out any single operation", "kara_tui.cli.do"),
     Command("vault", "Look after the keys of the practice", "kara_tui.cli.vault"),
     Command("backup", "Write a checked copy of the practice", "kara_tui.cli.backup"),

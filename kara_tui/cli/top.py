@@ -19,7 +19,7 @@ _VALUES = {
     "--home": "a path",
     "--store": "a path",
     "--passphrase-fd": "the number of an open file descriptor",
-    "--at": "a place",
+    "--at-fd": "the number of an open file descriptor",
 }
 """Options that take a value, and which."""
 
@@ -34,8 +34,8 @@ class Top:
     passphrase_fd: int | None = None
     locked: bool = False
     """Whether the program starts anew because somebody locked it."""
-    at: str = ""
-    """Where somebody was when it was locked (see domain/place.py)."""
+    at_fd: int | None = None
+    """Where the program that was locked says where its user was (see domain/place.py)."""
     help: bool = False
     version: bool = False
     command: str | None = None
@@ -82,10 +82,10 @@ def help_text() -> str:
 
 
 def _take(top: Top, word: str, value: str) -> None:
-    if word == "--passphrase-fd":
+    if word.endswith("-fd"):
         if not (value.isascii() and value.isdigit() and len(value) < 5):
             raise UsageProblem(f"{word} needs {_VALUES[word]}.", "See kara --help.")
-        top.passphrase_fd = int(value)
+        setattr(top, word[2:].replace("-", "_"), int(value))
     else:
         setattr(top, word[2:], value)
 

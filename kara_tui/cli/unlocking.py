@@ -9,14 +9,14 @@ from kara_tui.backend.door import DoorState
 from kara_tui.domain.errors import PracticeLocked, WrongKey
 
 if TYPE_CHECKING:
-    from kara_tui.backend.door import Door
+    from kara_tui.backend.vault_door import VaultDoor
 
 TRIES = 3
 _LONGEST = 8192
 """Bytes that are read of a passphrase."""
 
 
-async def unlock(door: "Door", passphrase_fd: int | None, tell: Callable[[str], None]) -> None:
+async def unlock(door: "VaultDoor", passphrase_fd: int | None, tell: Callable[[str], None]) -> None:
     """Unlock the practice, asking only where somebody can answer.
 
     Args:
@@ -35,6 +35,9 @@ async def unlock(door: "Door", passphrase_fd: int | None, tell: Callable[[str], 
             "This practice has no passphrase yet.",
             "Choose one first: run kara on a terminal, or “kara vault set-up”.",
         )
+    door.require_usable()
+    if door.trouble:
+        tell(door.trouble)
     if passphrase_fd is not None:
         await door.open_with_passphrase(read_from(passphrase_fd))
     elif not await door.open_with_keyring():
@@ -47,15 +50,17 @@ def read_from(descriptor: int) -> str:
     Raises:
         PracticeLocked: When nothing can be read there.
     """
+    line = bytearray()
     try:
-        with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            line = stream.readline(_LONGEST)
+        # One byte at a time: what stands behind the line is for whoever reads on from there.
+        while len(line) < _LONGEST and (piece := os.read(descriptor, 1)) not in {b"", b"\n"}:
+            line += piece
     except OSError as problem:
         raise PracticeLocked(
             f"File descriptor {descriptor} cannot be read: {problem.strerror}.",
             "Open it for reading, as in: kara --passphrase-fd 3 clients 3< FILE",
         ) from None
-    return line.decode(errors="replace").rstrip("\r\n")
+    return line.decode(errors="replace").rstrip("\r")
 
 
 def ask_hidden(words: str) -> str:
@@ -77,7 +82,7 @@ def ask_hidden(words: str) -> str:
         raise PracticeLocked("The practice stayed locked.", "Nothing was opened.") from None
 
 
-async def _ask(door: "Door", tell: Callable[[str], None]) -> None:
+async def _ask(door: "VaultDoor", tell: Callable[[str], None]) -> None:
     for left in reversed(range(TRIES)):
         try:
             await door.open_with_passphrase(ask_hidden("Passphrase: "))
@@ -90,7 +95,7 @@ async def _ask(door: "Door", tell: Callable[[str], None]) -> None:
             return
 
 
-async def _wait(door: "Door") -> None:
+async def _wait(door: "VaultDoor") -> None:
     import asyncio
 
     await asyncio.sleep(door.seconds_to_wait())

@@ -71,8 +71,12 @@ class Answered(Message, bubble=True):
 class HoldsKeys(Protocol):
     """A program that holds keys back while a command is under way."""
 
-    def hold_keys(self) -> None:
-        """Let keys wait until `Answered` has come."""
+    def hold_keys(self, longest: float = ...) -> None:
+        """Let keys wait until `Answered` has come, or so many seconds have passed."""
+        ...
+
+    def drop_keys(self) -> None:
+        """Forget the keys that wait: what they were typed for is not there."""
         ...
 
 

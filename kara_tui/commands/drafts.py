@@ -22,3 +22,10 @@ class Back(Command):
 
     key = "escape"
     label = "Back"
+
+
+class TakeUp(Command):
+    """Go on with what was typed here earlier, in place of the empty form."""
+
+    key = "f2"
+    label = "Earlier text"

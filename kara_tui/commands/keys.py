@@ -6,6 +6,8 @@ _WORDS = {
     "escape": "esc",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "left": "←",
+    "right": "→",
 }
 
 

@@ -26,14 +26,6 @@ class DiscardDraft(Command):
     label = "Discard"
 
 
-class StartAfresh(Command):
-    """Begin with an empty form; the text that was typed earlier stays as it is."""
-
-    key = "n"
-    label = "Empty form"
-    at_once = True
-
-
 class CloseTreatment(Command):
     """End this client's treatment: they move to Deactivated."""
 
@@ -76,6 +68,69 @@ class ShowHistory(Command):
 
     key = "h"
     label = "History"
+
+
+class ShowDetails(Command):
+    """Go to the client's details, treatment and booking."""
+
+    key = "1"
+    label = "Details"
+    in_footer = False
+    at_once = True
+
+
+class ShowActivities(Command):
+    """Go to the sessions and their notes."""
+
+    key = "2"
+    label = "Activities"
+    in_footer = False
+    at_once = True
+
+
+class ShowWellbeing(Command):
+    """Go to the client's wellbeing over time."""
+
+    key = "3"
+    label = "Wellbeing"
+    in_footer = False
+    at_once = True
+
+
+class ShowPayments(Command):
+    """Go to what the client owes and has paid."""
+
+    key = "4"
+    label = "Payments"
+    in_footer = False
+    at_once = True
+
+
+class ShowContacts(Command):
+    """Go to the people who are important to the client."""
+
+    key = "5"
+    label = "Contacts"
+    in_footer = False
+    at_once = True
+
+
+class ShowAttachments(Command):
+    """Go to the files on the client's profile."""
+
+    key = "6"
+    label = "Files"
+    in_footer = False
+    at_once = True
+
+
+class ShowAuthenticators(Command):
+    """Go to who may sign in for the client by electronic ID."""
+
+    key = "7"
+    label = "Sign-in"
+    in_footer = False
+    at_once = True
 
 
 class Back(Command):

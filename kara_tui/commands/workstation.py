@@ -84,6 +84,29 @@ class ImportClients(Command):
     in_footer = False
 
 
+class ShowPayments(Command):
+    """Look at what all clients owe and have paid."""
+
+    key = "f7"
+    label = "Payments"
+    in_footer = False
+
+
+class ShowPracticeLog(Command):
+    """Show when the practice was opened, locked and copied, and its keys changed."""
+
+    key = "f8"
+    label = "Practice log"
+    in_footer = False
+
+
+class HandOut(Command):
+    """Send what was copied last to the terminal's clipboard, where other programs can read it."""
+
+    label = "Hand out"
+    in_footer = False
+
+
 class Lock(Command):
     """Lock the practice: the screen is covered, and the keys are forgotten."""
 

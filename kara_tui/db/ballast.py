@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 from kara_tui.beside import ballast_of
-from kara_tui.domain.errors import StoreUnavailable
 
 MIB = 1024 * 1024
 BALLAST = 8 * MIB
@@ -18,18 +17,17 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(there).free
 
 
-def require_room(store: Path, least: int = LEAST_FREE) -> None:
-    """Refuse to begin where the disk is nearly full.
+def low_disk_words(store: Path, least: int = LEAST_FREE) -> str:
+    """Return a warning while fewer than `least` bytes are free for a store, else nothing.
 
-    Raises:
-        StoreUnavailable: When fewer than `least` bytes are free.
+    To look it up must never keep anybody from their records: a disk that does not answer is
+    no reason to warn.
     """
-    if (free := free_bytes(store.parent)) < least:
-        raise StoreUnavailable(
-            f"Only {free // MIB} MB are free where the practice lies, and {least // MIB} MB are"
-            " needed to work safely.",
-            "Nothing was changed. Free some space, then start again.",
-        )
+    try:
+        free = free_bytes(store.parent)
+    except OSError:
+        return ""
+    return "" if free >= least else f"disk nearly full, {free // MIB} MB left: make room"
 
 
 class Ballast:

@@ -11,6 +11,7 @@ from kara_tui.db.contents import contents_of
 from kara_tui.db.quiet import looking_into
 from kara_tui.domain.backups import ENDING, Backup, stamp
 from kara_tui.domain.clock import system_clock
+from kara_tui.domain.errors import DiskFull
 
 MOST_KEPT = 3
 _START = "before-"
@@ -29,7 +30,15 @@ def back_up_before(
         if contents_of(connection).is_empty:
             return None
     folder, now = backups_of(source.store), clock()
-    made = take_backup(source, folder, now, name=f"{_START}{revision}-{stamp(now)}{ENDING}")
+    name = f"{_START}{revision}-{stamp(now)}{ENDING}"
+    try:
+        made = take_backup(source, folder, now, name=name)
+    except DiskFull:
+        raise DiskFull(
+            "This version of kara makes a backup before it first opens a practice, and the backup"
+            f" does not fit on the disk ({folder}).",
+            "Nothing was changed. Free some space, then start again.",
+        ) from None
     for old in _made_before(folder)[MOST_KEPT:]:
         with suppress(OSError):
             old.unlink()

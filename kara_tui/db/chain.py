@@ -18,15 +18,11 @@ class Chain:
     Args:
         connection: Of the transaction; one that writes when rows are appended.
         owner: Whose history.
-        key: The audit key; without one, hashes are such as anybody can compute.
     """
 
-    def __init__(
-        self, connection: Connection, owner: ProfessionalId, key: bytes | None = None
-    ) -> None:
+    def __init__(self, connection: Connection, owner: ProfessionalId) -> None:
         self._connection = connection
         self._owner = owner
-        self._key = key
         self._known: ChainHead | None = None
 
     def append(self, rows: Sequence[dict[str, Any]]) -> None:
@@ -35,7 +31,7 @@ class Chain:
             return
         head = self._known or self._locked_head()
         number, last = head.number, head.hash
-        beginning = begun(rows[0], self._key)
+        beginning = begun(rows[0])
         for row in rows:
             number += 1
             row["number"] = number
@@ -50,7 +46,7 @@ class Chain:
 
     def walked(self, walk: ChainWalk, limit: int) -> ChainWalk:
         """Go on with a walk over at most `limit` rows; the last window is held to the anchor."""
-        walker = Walker(walk, self._key)
+        walker = Walker(walk)
         rows = self.window(walk.seq, limit)
         for row in rows:
             walker.look_at(row)

@@ -1,34 +1,41 @@
 """Windows onto the list of clients, equally quick at a thousand and at a million.
 
 Without a search, rows are walked along an index; a window nearer to the end is walked from
-the end. With a search on SQLite, an index of letter triples first offers the clients who may
-match: where these are few they are sorted on the spot, and where they are many a walk in the
-list's order meets enough of them soon.
+the end, and one deep in the list of names from where the names that it shows begin. With a
+search on SQLite, an index of letter triples first offers the clients who may match: where these
+are few they are sorted on the spot, and where they are many a walk in the list's order meets
+enough of them soon.
 """
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, column, func, select, table, text
+from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection
 
+from kara_tui.db.client_candidates import Candidates, candidates
+from kara_tui.db.client_counts import ClientCounts
 from kara_tui.db.client_order import order
 from kara_tui.db.codec import decode
-from kara_tui.db.tables import client_counts, clients, outbox
+from kara_tui.db.tables import clients, outbox
 from kara_tui.domain.client import Stage
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.ids import ClientId, ProfessionalId
-from kara_tui.domain.listing import ClientRow, Delivery, ListQuery, Page
+from kara_tui.domain.listing import ClientRow, Delivery, ListQuery, Page, SortBy
 from kara_tui.domain.outbox import MessageState
 from kara_tui.domain.text import search_words, searched
 from kara_tui.domain.treatment import TreatmentState
 
-FEW = 1000
+FEW = 500
 """Up to so many candidates are sorted on the spot, and some more in a longer list (`ONE_MORE`)."""
 
-ONE_MORE = 500
+ONE_MORE = 400
 """The walk that they spare is as long as the list: for so many clients, one candidate more."""
 
-_TRIPLE = 3
+
+DEEP = 4000
+"""From so many rows on, adding up where names begin is quicker than to walk past them."""
 
 
 class ClientList:
@@ -37,17 +44,19 @@ class ClientList:
     def __init__(self, connection: Connection, professional_id: ProfessionalId) -> None:
         self._connection = connection
         self._owner = professional_id
+        self._counts = ClientCounts(connection, professional_id)
 
     def page(self, query: ListQuery, offset: int, limit: int) -> Page:
         """Return a window; its total is None when counting needs a question of its own."""
         words = _searched_words(query)
-        few = self._few(query, words)
-        if few is not None:
+        found = self._candidates(query, words)
+        if found is not None:
+            few = self._sorted(query, words, found)
             offset = max(0, min(offset, len(few) - 1))
             return Page(
                 offset=offset, rows=self._rows(few[offset : offset + limit]), total=len(few)
             )
-        total = None if words else self._everybody(query)
+        total = None if words else self._counts.of(query.stages)
         if total is not None:
             offset = max(0, min(offset, total - 1))
         numbers = self._numbers(query, words, offset, limit, total)
@@ -55,34 +64,37 @@ class ClientList:
             total = offset + len(numbers)
         return Page(offset=offset, rows=self._rows(numbers), total=total)
 
+    def of(self, ids: Collection[ClientId]) -> tuple[ClientRow, ...]:
+        """Return the rows of these clients, in the order in which they were added."""
+        asked = select(clients.c.row).where(
+            clients.c.professional_id == self._owner, clients.c.id.in_(ids)
+        )
+        numbers = self._connection.execute(asked.order_by(clients.c.row)).scalars().all()
+        return self._rows(list(numbers))
+
     def count(self, query: ListQuery) -> int:
         """Return how many clients the query finds, however long that takes."""
         words = _searched_words(query)
         if not words:
-            return self._everybody(query)
-        few = self._few(query, words)
-        if few is not None:
-            return len(few)
+            return self._counts.of(query.stages)
+        found = self._candidates(query, words)
+        if found is not None:
+            return len(self._sorted(query, words, found))
         question = _matching(select(func.count()), self._owner, query, words)
         return int(self._connection.execute(question).scalar_one())
 
-    def _everybody(self, query: ListQuery) -> int:
-        counted = self._connection.execute(
-            select(func.coalesce(func.sum(client_counts.c.clients), 0)).where(
-                client_counts.c.professional_id == self._owner,
-                client_counts.c.stage.in_([one.value for one in query.stages]),
-            )
-        )
-        return int(counted.scalar_one())
+    def _candidates(self, query: ListQuery, words: tuple[str, ...]) -> Candidates | None:
+        few = FEW + self._counts.of(query.stages) // ONE_MORE
+        return candidates(self._connection, words, few) if words else None
 
-    def _few(self, query: ListQuery, words: tuple[str, ...]) -> list[int] | None:
-        """Return all rows that a search finds, in order, or None when they may be many."""
-        candidates = self._few_candidates(words, FEW + self._everybody(query) // ONE_MORE)
-        if not candidates:
-            return candidates
+    def _sorted(self, query: ListQuery, words: tuple[str, ...], found: Candidates) -> list[int]:
+        """Return all rows among the candidates that a search finds, in order."""
+        if not found.number:
+            return []
+        given = func.json_each(found.rows).table_valued("value")
         question = _matching(select(clients.c.row), self._owner, query, words)
-        found = question.where(clients.c.row.in_(candidates)).order_by(*order(query))
-        return list(self._connection.execute(found).scalars())
+        among = question.where(clients.c.row.in_(select(given.c.value)))
+        return list(self._connection.execute(among.order_by(*order(query))).scalars().all())
 
     def _numbers(
         self,
@@ -93,32 +105,30 @@ class ClientList:
         total: int | None,
     ) -> list[int]:
         backwards = total is not None and offset > total // 2
-        if backwards and total is not None:
+        if total is not None:
             limit = min(limit, total - offset)
+            if _is_deep(query, min(offset, total - offset - limit)):
+                return self._among_names(query, offset, limit, total)
+        if backwards and total is not None:
             offset = total - offset - limit
         question = _matching(select(clients.c.row), self._owner, query, words)
         walk = order(query, backwards=backwards)
         rows = self._connection.execute(question.order_by(*walk).offset(offset).limit(limit))
-        numbers = list(rows.scalars())
+        numbers = list(rows.scalars().all())
         return numbers[::-1] if backwards else numbers
 
-    def _few_candidates(self, words: tuple[str, ...], few: int) -> list[int] | None:
-        """Return the rows that may match, or None when they are many or cannot be told."""
-        triples = {
-            word[place : place + _TRIPLE]
-            for word in words
-            for place in range(len(word) - _TRIPLE + 1)
-        }
-        if not triples or self._connection.dialect.name != "sqlite":
-            return None
-        quoted = " ".join('"' + one.replace('"', '""') + '"' for one in sorted(triples))
-        index = table("clients_fts", column("rowid"))
-        found = self._connection.execute(
-            select(index.c.rowid).where(text("clients_fts MATCH :triples")).limit(few + 1),
-            {"triples": quoted},
-        )
-        numbers = list(found.scalars())
-        return numbers if len(numbers) <= few else None
+    def _among_names(self, query: ListQuery, offset: int, limit: int, total: int) -> list[int]:
+        """Return a window in the order of names, walked from where its first names begin."""
+        first = total - offset - limit if query.descending else offset
+        span = self._counts.span(query.stages, first, first + limit)
+        question = _matching(select(clients.c.row), self._owner, query, ())
+        question = question.where(clients.c.sort_key >= span.begins)
+        if span.ends is not None:
+            question = question.where(clients.c.sort_key < span.ends)
+        walk = order(replace(query, descending=False))
+        window = question.order_by(*walk).offset(first - span.skipped).limit(limit)
+        numbers = list(self._connection.execute(window).scalars().all())
+        return numbers[::-1] if query.descending else numbers
 
     def _rows(self, numbers: list[int]) -> tuple[ClientRow, ...]:
         if not numbers:
@@ -134,7 +144,7 @@ class ClientList:
             clients.c.invite_expires_at,
             clients.c.details,
         ).where(clients.c.professional_id == self._owner, clients.c.row.in_(numbers))
-        by_number = {row.row: row for row in self._connection.execute(wanted)}
+        by_number = {row.row: row for row in self._connection.execute(wanted).all()}
         in_order = [by_number[number] for number in numbers]
         deliveries = self._deliveries([row.id for row in in_order])
         return tuple(_client_row(row, deliveries.get(row.id)) for row in in_order)
@@ -147,12 +157,17 @@ class ClientList:
         )
         return {
             row.client_id: Delivery(state=MessageState(row.state), problem=row.problem)
-            for row in rows
+            for row in rows.all()
         }
 
 
 def _searched_words(query: ListQuery) -> tuple[str, ...]:
     return tuple(searched(word) for word in search_words(query.search))
+
+
+def _is_deep(query: ListQuery, passed: int) -> bool:
+    """Tell whether so many rows are too many to walk past; several stages are no walk at all."""
+    return query.sort_by is SortBy.NAME and (passed >= DEEP or len(query.stages) > 1)
 
 
 def _matching(

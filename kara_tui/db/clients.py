@@ -9,16 +9,13 @@ from uuid import UUID
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
+from kara_tui.db.client_counts import ClientCounts, Place, place_of
 from kara_tui.db.client_rows import client_from_row, client_to_row, search_columns
 from kara_tui.db.codec import decode
 from kara_tui.db.journal import Journal
 from kara_tui.db.revisions import Revisions
 from kara_tui.db.shredding import Shredder
-from kara_tui.db.tables import (
-    client_counts,
-    client_identities,
-    clients,
-)
+from kara_tui.db.tables import client_identities, clients
 from kara_tui.domain.client import Client, Stage
 from kara_tui.domain.details import ClientDetails
 from kara_tui.domain.errors import Conflict, NotFound
@@ -42,6 +39,7 @@ class Clients:
         self._owner = professional_id
         self._journal = journal
         self._revisions = Revisions(connection, professional_id)
+        self._counts = ClientCounts(connection, professional_id)
 
     def get(self, client_id: ClientId, version: int | None = None) -> Client:
         """Return a client.
@@ -54,15 +52,7 @@ class Clients:
             NotFound: When the professional has no such client.
             Conflict: When the record has another version by now.
         """
-        row = self._connection.execute(
-            select(clients).where(clients.c.professional_id == self._owner, self._is(client_id))
-        ).one_or_none()
-        if row is None:
-            raise NotFound(_NO_CLIENT)
-        client = client_from_row(row)
-        if version is not None and client.version != version:
-            raise Conflict(client)
-        return client
+        return self._read(client_id, version)[0]
 
     def add(self, client: Client) -> Client:
         """Add a client and return the saved record."""
@@ -77,9 +67,10 @@ class Clients:
 
     def put_many(self, saved: Sequence[Client]) -> None:
         """Put records as they are, without a word in history."""
+        places: Counter[Place] = Counter()
         for start in range(0, len(saved), _BATCH):
-            self._insert(saved[start : start + _BATCH])
-        self._count(Counter(one.stage for one in saved))
+            places.update(self._insert(saved[start : start + _BATCH]))
+        self._counts.change(places)
 
     def save(self, client: Client, changed: tuple[str, ...] = ()) -> Client:
         """Save a changed client over the version that it was read at.
@@ -88,7 +79,7 @@ class Clients:
             Conflict: When the record was changed meanwhile.
             NotFound: When the professional has no such client.
         """
-        before = self.get(client.id, version=client.version)
+        before, left = self._read(client.id, client.version)
         self._revisions.keep(client.id)
         saved = replace(client, version=client.version + 1)
         row = client_to_row(saved, self._owner) | search_columns(saved.details)
@@ -103,8 +94,7 @@ class Clients:
         )
         if result.rowcount != 1:
             raise Conflict(self.get(client.id))
-        if before.stage is not saved.stage:
-            self._count(Counter({before.stage: -1, saved.stage: 1}))
+        self._move(left, _place_of(row))
         if before.details != saved.details:
             self._replace_identities(saved)
         self._journal.note(Entity.CLIENT, [(saved.id, saved.version, changed)])
@@ -121,21 +111,16 @@ class Clients:
 
     def bury(self, client: Client, shredder: Shredder) -> Client:
         """Put a tombstone in place of a record whose content is shredded; keep no revision."""
-        before = self.get(client.id, version=client.version)
+        _, left = self._read(client.id, client.version)
         saved = replace(client, version=client.version + 1)
         shredder.shred(saved)
-        self._count(Counter({before.stage: -1, saved.stage: 1}))
+        self._move(left, self._read(saved.id)[1])
         self._journal.note(Entity.CLIENT, [(saved.id, saved.version, ("erasure",))])
         return saved
 
     def counts(self) -> dict[Stage, int]:
         """Return how many clients stand in each stage."""
-        rows = self._connection.execute(
-            select(client_counts.c.stage, client_counts.c.clients).where(
-                client_counts.c.professional_id == self._owner
-            )
-        )
-        return {Stage(stage): number for stage, number in rows}
+        return self._counts.by_stage()
 
     def look_alikes(self, keys: Iterable[str]) -> tuple[LookAlike, ...]:
         """Return the clients who share one of the keys (see domain/matching.py)."""
@@ -166,11 +151,29 @@ class Clients:
     def _is(self, client_id: ClientId) -> Any:
         return clients.c.id == client_id
 
-    def _insert(self, saved: Sequence[Client]) -> None:
+    def _read(self, client_id: ClientId, version: int | None = None) -> tuple[Client, Place]:
+        """Return a client, and where it is counted."""
+        row = self._connection.execute(
+            select(clients).where(clients.c.professional_id == self._owner, self._is(client_id))
+        ).one_or_none()
+        if row is None:
+            raise NotFound(_NO_CLIENT)
+        client = client_from_row(row)
+        if version is not None and client.version != version:
+            raise Conflict(client)
+        return client, place_of(row.stage, row.sort_key)
+
+    def _move(self, left: Place, reached: Place) -> None:
+        steps = Counter([reached])
+        steps.subtract([left])
+        self._counts.change(steps)
+
+    def _insert(self, saved: Sequence[Client]) -> list[Place]:
         rows = [client_to_row(one, self._owner) | search_columns(one.details) for one in saved]
         self._add_identities(
             (number, one.details) for number, one in zip(self._inserted(rows), saved, strict=True)
         )
+        return [_place_of(row) for row in rows]
 
     def _inserted(self, rows: list[dict[str, Any]]) -> Iterable[int]:
         """Insert rows and return their numbers, in the same order."""
@@ -223,19 +226,6 @@ class Clients:
             )
         )
 
-    def _count(self, steps: Counter[Stage]) -> None:
-        for stage, step in steps.items():
-            known = self._connection.execute(
-                update(client_counts)
-                .where(
-                    client_counts.c.professional_id == self._owner,
-                    client_counts.c.stage == stage.value,
-                )
-                .values(clients=client_counts.c.clients + step)
-            )
-            if not known.rowcount:
-                self._connection.execute(
-                    insert(client_counts).values(
-                        professional_id=self._owner, stage=stage.value, clients=step
-                    )
-                )
+
+def _place_of(columns: dict[str, Any]) -> Place:
+    return place_of(columns["stage"], columns["sort_key"])

@@ -9,6 +9,11 @@ _TABLES = (
     "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'alembic_version' ORDER BY name"
 )
 
+# That a practice was opened is no reason to back it up, and that a backup was made even less.
+_LAST_CHANGE = (
+    "SELECT seq FROM changes WHERE operation <> 'NotePracticeEvent' ORDER BY seq DESC LIMIT 1"
+)
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -59,7 +64,7 @@ def practice_of(connection: Any, names: list[str]) -> str:
 
 def mark_of(connection: Any, names: list[str]) -> str:
     """Return a word that changes with everything that is saved or typed."""
-    seq = _first(connection, names, "changes", "SELECT max(seq) FROM changes")
+    seq = _first(connection, names, "changes", _LAST_CHANGE)
     drafts = _first(
         connection, names, "drafts", "SELECT count(*) || ' drafts ' || max(at) FROM drafts"
     )

@@ -54,6 +54,8 @@ def open_engine(path: Path, key: bytes) -> Engine:
         creator=connect,
         poolclass=QueuePool,
         pool_size=4,
+        # The connection used last has the pages in its cache that are asked for next.
+        pool_use_lifo=True,
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)

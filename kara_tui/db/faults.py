@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kara_tui.db.ballast import MIB, free_bytes
 from kara_tui.domain.errors import DiskFull, NotAllowedNow, StoreUnavailable
 
 _FULL = "disk is full"
+_MAY_MEAN_FULL = ("disk i/o error", "unable to open")
+"""What SQLite says of a full disk while it opens a store: it only tells that a write failed."""
 _KNOWN = (
     (
         _FULL,
@@ -31,7 +34,8 @@ _KNOWN = (
     (
         "malformed",
         "The store's file is damaged.",
-        "Nothing was changed. Copy the file to a safe place before anything else.",
+        "Nothing was changed. Copy its folder to a safe place before anything else; then “kara "
+        "rescue” saves what can be read.",
     ),
     (
         "unable to open",
@@ -70,10 +74,20 @@ def faults_told(path: Path | None = None) -> Iterator[None]:
 
 def _told(complaint: str, path: Path | None) -> StoreUnavailable:
     where = f" ({path})" if path else ""
+    said = complaint.lower()
+    if path and any(sign in said for sign in _MAY_MEAN_FULL) and _has_no_room(path):
+        said = _FULL
     for sign, sentence, advice in _KNOWN:
-        if sign in complaint.lower():
+        if sign in said:
             kind = DiskFull if sign == _FULL else StoreUnavailable
             return kind(f"{sentence[:-1]}{where}.", advice)
     return StoreUnavailable(
         f"The store cannot go on{where}: {complaint}.", "What was saved before is kept."
     )
+
+
+def _has_no_room(path: Path) -> bool:
+    try:
+        return free_bytes(path.parent) < MIB
+    except OSError:
+        return False

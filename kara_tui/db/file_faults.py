@@ -15,7 +15,7 @@ def file_faults_told(what: str, place: Path) -> Iterator[None]:
     """Turn a full disk and every other fault of a file into a `KaraError`.
 
     Args:
-        what: What could not be done, as the subject of a sentence: “The backup”.
+        what: What could not be written, as the subject of a sentence: “The backup”.
         place: Where.
 
     Raises:
@@ -31,7 +31,7 @@ def file_faults_told(what: str, place: Path) -> Iterator[None]:
             raise no_room(what, place) from None
         reason = fault.strerror or str(fault)
         raise StoreUnavailable(
-            f"{what} could not be finished in {place}: {reason}.",
+            f"{what} could not be written to {place}: {reason}.",
             "Nothing was changed. Check the folder and the disk, then try again.",
         ) from None
 

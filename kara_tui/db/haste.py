@@ -22,7 +22,10 @@ _MADE_LATER = (
 _BELIEFS = "SELECT tbl, idx, stat FROM sqlite_stat1"
 """What the planner believes about an index; forgotten with the index."""
 
-_SEARCH_AGAIN = "INSERT INTO clients_fts(clients_fts) VALUES ('rebuild')"
+_SEARCH_AGAIN = (
+    "INSERT INTO clients_fts(clients_fts) VALUES ('rebuild')",
+    "INSERT INTO note_words_fts(note_words_fts) VALUES ('rebuild')",
+)
 
 
 def hurry(store: Store) -> None:
@@ -50,7 +53,8 @@ def indexed_afterwards(store: Store) -> Iterator[None]:
     with _cursor(store) as cursor:
         for _, _, sql in parts:
             cursor.execute(sql)
-        cursor.execute(_SEARCH_AGAIN)
+        for rebuild in _SEARCH_AGAIN:
+            cursor.execute(rebuild)
         cursor.execute("DELETE FROM sqlite_stat1")
         cursor.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", beliefs)
 

@@ -14,6 +14,7 @@ from kara_tui.db.contents import contents_of
 from kara_tui.db.drilling import last_drill
 from kara_tui.db.faults import faults_told
 from kara_tui.db.integrity import check_integrity
+from kara_tui.db.own_backups import newest_own
 from kara_tui.db.quiet import looking_into
 from kara_tui.db.schema import NEWEST, REVISIONS
 from kara_tui.domain.drills import drill_state
@@ -23,6 +24,7 @@ from kara_tui.domain.soundness import soundness_told
 
 _OLD = timedelta(days=7)
 _LOCKED = "not looked at: the practice is locked"
+_NO_KEY = "not looked at: its key file does not open it"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,8 @@ class Patient:
     now: datetime
     key: bytes | None = field(default=None, repr=False)
     """None for a practice that stays locked."""
+    key_trouble: str = ""
+    """Why its key file does not give the key, as a sentence; empty for a locked practice."""
     least_free: int = LEAST_FREE
     ballast: int = BALLAST
 
@@ -73,6 +77,11 @@ def _files(patient: Patient) -> Finding:
 
 def _key_file(patient: Patient) -> Finding:
     keys = keys_of(patient.store)
+    if patient.key_trouble:
+        newest, way = newest_own(patient.backups, patient.store), ""
+        if newest is not None:
+            way = f" Put that of the newest backup back: kara restore {newest.path} --key-file"
+        return _bad("key file", patient.key_trouble + way)
     if not keys.exists():
         return _look("key file", "there is no vault: the key lies beside the practice")
     return _fine("key file", str(keys))
@@ -80,7 +89,7 @@ def _key_file(patient: Patient) -> Finding:
 
 def _within(patient: Patient) -> Iterator[Finding]:
     if patient.key is None:
-        yield _look("practice", _LOCKED)
+        yield _look("practice", _NO_KEY if patient.key_trouble else _LOCKED)
         return
     try:
         yield _cipher(patient.store, patient.key)

@@ -14,22 +14,25 @@ PAGE = 4096
 _MOST_COMPLAINTS = 100
 
 
-def check_integrity(path: Path, key: bytes, *, still: bool = False) -> Soundness:
+def check_integrity(
+    path: Path, key: bytes, *, still: bool = False, full: bool = False
+) -> Soundness:
     """Check a store on a connection of its own; it may be in use meanwhile.
 
     Args:
         path: The store.
         key: Its 32 bytes.
         still: Whether nobody else has it open.
+        full: Whether every index is compared with what it leads to, which takes longer.
     """
-    found = _checked(path, key, still=still)
+    found = _checked(path, key, still=still, full=full)
     if found.is_sound or still:
         return found
     # A page may be read while another connection is writing it: true damage is there twice.
-    again = _checked(path, key, still=still)
+    again = _checked(path, key, still=still, full=full)
     both = tuple(page for page in found.damaged if page in again.damaged)
     if again.damaged and not both:
-        return check_integrity(path, key)
+        return check_integrity(path, key, full=full)
     return again
 
 
@@ -39,7 +42,7 @@ def damaged_pages(connection: Any) -> tuple[int, ...]:
     return tuple(sorted({int(number) for number in _PAGE.findall(told)}))
 
 
-def _checked(path: Path, key: bytes, *, still: bool) -> Soundness:
+def _checked(path: Path, key: bytes, *, still: bool, full: bool) -> Soundness:
     try:
         with faults_told(path), looking_into(path, key, still=still) as connection:
             if not still:
@@ -48,7 +51,8 @@ def _checked(path: Path, key: bytes, *, still: bool) -> Soundness:
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
             if damaged := damaged_pages(connection):
                 return Soundness(pages=path.stat().st_size // PAGE, damaged=damaged)
-            told = connection.execute(f"PRAGMA quick_check({_MOST_COMPLAINTS})").fetchall()
+            check = "integrity_check" if full else "quick_check"
+            told = connection.execute(f"PRAGMA {check}({_MOST_COMPLAINTS})").fetchall()
             complaints = tuple(str(row[0]) for row in told if row[0] != "ok")
             pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
             return Soundness(pages=pages, complaints=complaints)

@@ -7,11 +7,16 @@ the way leaves pages under both.
 from pathlib import Path
 from typing import Any
 
+from kara_tui.beside import wal_of
+from kara_tui.db.ballast import MIB, free_bytes
 from kara_tui.db.engine import connect_encrypted
 from kara_tui.db.faults import faults_told
 from kara_tui.db.occupancy import alone_with
 from kara_tui.disk import sync
-from kara_tui.domain.errors import StoreUnavailable
+from kara_tui.domain.errors import DiskFull, StoreUnavailable
+
+_SPARE = 4 * MIB
+"""For what is written beside the new file."""
 
 
 def bring_under(store: Path, key: bytes, key_before: bytes) -> None:
@@ -40,6 +45,25 @@ def bring_under(store: Path, key: bytes, key_before: bytes) -> None:
             fresh.replace(store)
             sync(store.parent)
         _remove(fresh)
+
+
+def require_room_anew(store: Path) -> None:
+    """Refuse to begin where a store would not fit on the disk a second time.
+
+    Asked before a key file changes: a store that cannot be brought under its key cannot be read.
+
+    Raises:
+        DiskFull: Then; says how much is needed.
+    """
+    if not store.exists():
+        return
+    needed = sum(one.stat().st_size for one in (store, wal_of(store)) if one.exists()) + _SPARE
+    if (free := free_bytes(store.parent)) < needed:
+        raise DiskFull(
+            f"To encrypt everything anew takes {needed // MIB + 1:,} MB for a while, and"
+            f" {free // MIB:,} MB are free ({store.parent}).",
+            "Nothing was changed. Free some space, then try again.",
+        )
 
 
 def _opens(driver: Any, store: Path, key: bytes) -> bool:

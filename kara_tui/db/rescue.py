@@ -10,7 +10,7 @@ from kara_tui.beside import keys_of
 from kara_tui.db.contents import table_names
 from kara_tui.db.copying import Progress, no_progress
 from kara_tui.db.damaged_tables import Row, expected_rows, rows_of_pages, walk
-from kara_tui.db.derived_rows import DERIVED, derive_rows
+from kara_tui.db.derived_rows import DERIVED, anchor_history, derive_rows
 from kara_tui.db.engine import connect_encrypted, open_engine
 from kara_tui.db.faults import faults_told
 from kara_tui.db.file_faults import file_faults_told
@@ -40,7 +40,7 @@ def rescue(store: Path, key: bytes, out: Path, progress: Progress = no_progress)
         StoreUnavailable: When nothing at all can be read with this key.
     """
     require_free_place(out)
-    with file_faults_told("What is rescued", out.parent), faults_told(store):
+    with file_faults_told("The rescued practice", out.parent), faults_told(store):
         make_private_folder(out.parent)
         with workshop(out.parent) as bench:
             progress("reading", 0.0)
@@ -85,6 +85,7 @@ class _Rescue:
             target.execute("BEGIN IMMEDIATE")
             self._take_all(target, shapes_of(target, tables))
             derive_rows(target)
+            anchor_lost = anchor_history(target)
             target.execute("COMMIT")
             target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
@@ -93,6 +94,7 @@ class _Rescue:
             pages=self._copy.pages,
             damaged=len(self._copy.damaged),
             tables=tuple(self._told(name) for name in tables),
+            anchor_lost=anchor_lost,
         )
 
     def _revision(self) -> str:

@@ -49,7 +49,7 @@ def restore_backup(
         WrongKey: When the key is not its key.
     """
     require_free_place(store, key_file_in(backup))
-    with file_faults_told("What is in the backup", store.parent):
+    with file_faults_told("The unpacked backup", store.parent):
         make_private_folder(store.parent)
         with unpacked(backup, key_of, store.parent, progress) as found:
             require_free_place(store, found.keys.read_bytes() if found.keys else None)

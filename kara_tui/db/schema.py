@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from kara_tui.domain.errors import StoreUnavailable
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """All revisions, oldest first; the last one is what this program works with."""
 
 NEWEST = REVISIONS[-1]

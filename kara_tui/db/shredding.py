@@ -6,12 +6,16 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.engine import Connection
 
 from kara_tui.db.client_rows import client_to_row, search_columns
+from kara_tui.db.record_tables import kept_records, note_words, record_revisions
 from kara_tui.db.tables import client_identities, client_revisions, clients, drafts, outbox
 from kara_tui.domain.client import Client
 from kara_tui.domain.ids import ProfessionalId
 
-_FORGET_OLD_WORDS = "INSERT INTO clients_fts(clients_fts) VALUES ('optimize')"
-"""Until its parts are joined, the index of words keeps the words of rows that are gone."""
+_FORGET_OLD_WORDS = (
+    "INSERT INTO clients_fts(clients_fts) VALUES ('optimize')",
+    "INSERT INTO note_words_fts(note_words_fts) VALUES ('optimize')",
+)
+"""Until its parts are joined, an index of words keeps the words of rows that are gone."""
 
 
 class Shredder:
@@ -32,6 +36,11 @@ class Shredder:
         mine = client_identities.c.client_row == number
         self._delete(client_identities, mine)
         self._delete(client_revisions, client_revisions.c.id == tombstone.id)
+        self._delete(record_revisions, record_revisions.c.client_id == tombstone.id)
+        for kept in kept_records().values():
+            if kept.is_of_client:
+                self._delete(kept.table, kept.table.c.client_id == tombstone.id)
+        self._delete(note_words, note_words.c.client_id == tombstone.id)
         self._delete(outbox, outbox.c.client_id == tombstone.id)
         self._delete(drafts, drafts.c.key.contains(str(tombstone.id)))
         row = client_to_row(tombstone, self._owner) | search_columns(tombstone.details)
@@ -42,9 +51,10 @@ class Shredder:
         )
 
     def forget_old_words(self) -> None:
-        """Take the words of what was shredded out of the index of words."""
+        """Take the words of what was shredded out of the indexes of words."""
         if self._connection.dialect.name == "sqlite":
-            self._connection.execute(text(_FORGET_OLD_WORDS))
+            for forget in _FORGET_OLD_WORDS:
+                self._connection.execute(text(forget))
 
     def _delete(self, table: Any, condition: Any) -> None:
         self._connection.execute(delete(table).where(self._of(table), condition))

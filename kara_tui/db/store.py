@@ -35,8 +35,6 @@ class Store:
         self._occupancy = occupancy
         self.record_class = RecordClass.HEALTH_RECORD
         """What new records are, unless somebody says otherwise."""
-        self.audit_key: bytes | None = None
-        """What the chain of history is made with, where there is a key for it."""
         self._watch = Lock()
         # The driver's own connection: within a transaction it would see one moment for ever.
         self._watching = engine.raw_connection()
@@ -45,7 +43,7 @@ class Store:
     def reading(self, actor: Actor, now: datetime) -> Iterator[UnitOfWork]:
         """Give a unit of work that only reads, all from one moment."""
         with faults_told(self._path), self.engine.connect() as connection, connection.begin():
-            journal = Journal(connection, actor, now, key=self.audit_key)
+            journal = Journal(connection, actor, now)
             yield UnitOfWork(connection, actor, now, journal, self.record_class)
 
     @contextmanager
@@ -54,7 +52,7 @@ class Store:
     ) -> Iterator[UnitOfWork]:
         """Give a unit of work that commits when the block ends without an error."""
         with self._transaction() as connection:
-            journal = Journal(connection, actor, now, operation, intent, self.audit_key)
+            journal = Journal(connection, actor, now, operation, intent)
             yield UnitOfWork(connection, actor, now, journal, self.record_class)
 
     def professional(self, name: str, *, newcomer: str = "") -> ProfessionalId:

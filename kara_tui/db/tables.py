@@ -1,8 +1,8 @@
 """The tables. A revision in `migrations/versions` follows each change here.
 
 Every row belongs to a professional. Columns named `details`, `remark` and `content` hold
-private parts; the columns for order and search and `client_identities` are made from them where
-they are open, and stay empty where they are sealed.
+private parts; the columns for order and search, `client_prefixes` and `client_identities` are made
+from them where they are open, and tell nothing where they are sealed.
 """
 
 from sqlalchemy import (
@@ -28,7 +28,8 @@ metadata = MetaData(
     }
 )
 
-_Serial = BigInteger().with_variant(Integer(), "sqlite")
+Serial = BigInteger().with_variant(Integer(), "sqlite")
+"""The type of a number that rows are given in order."""
 
 
 def _record_columns() -> list[Column[object]]:
@@ -68,7 +69,7 @@ professionals = SqlTable(
 clients = SqlTable(
     "clients",
     metadata,
-    Column("row", _Serial, primary_key=True, autoincrement=True),
+    Column("row", Serial, primary_key=True, autoincrement=True),
     *_record_columns(),
     Column("sort_key", Text, nullable=False, server_default=""),
     Column("search_text", Text, nullable=False, server_default=""),
@@ -116,6 +117,16 @@ client_counts = SqlTable(
     Column("clients", Integer, nullable=False),
 )
 
+client_prefixes = SqlTable(
+    "client_prefixes",
+    metadata,
+    Column("professional_id", Id, primary_key=True),
+    Column("stage", Text, primary_key=True),
+    Column("prefix", Text, primary_key=True),
+    Column("clients", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 client_identities = SqlTable(
     "client_identities",
     metadata,
@@ -129,7 +140,7 @@ client_identities = SqlTable(
 changes = SqlTable(
     "changes",
     metadata,
-    Column("seq", _Serial, primary_key=True, autoincrement=True),
+    Column("seq", Serial, primary_key=True, autoincrement=True),
     Column("professional_id", Id, nullable=False),
     Column("intent", Id, nullable=False),
     Column("at", Moment, nullable=False),
@@ -144,9 +155,19 @@ changes = SqlTable(
     Column("place", Text, nullable=False, server_default=""),
     Column("number", BigInteger, nullable=False, server_default="0"),
     Column("hash", LargeBinary, nullable=False, server_default=""),
+    Column("about", Id),
     Index("ix_changes_entity", "professional_id", "entity_id"),
     Index("ix_changes_intent", "professional_id", "intent"),
     sqlite_autoincrement=True,
+)
+
+# Only what stands on a profile says whose; most rows do not, and need no place in the index.
+Index(
+    "ix_changes_about",
+    changes.c.professional_id,
+    changes.c.about,
+    sqlite_where=changes.c.about.is_not(None),
+    postgresql_where=changes.c.about.is_not(None),
 )
 
 chain_heads = SqlTable(
@@ -160,7 +181,7 @@ chain_heads = SqlTable(
 client_decisions = SqlTable(
     "client_decisions",
     metadata,
-    Column("seq", _Serial, primary_key=True, autoincrement=True),
+    Column("seq", Serial, primary_key=True, autoincrement=True),
     Column("professional_id", Id, nullable=False),
     Column("client_id", Id, nullable=False),
     Column("at", Moment, nullable=False),

@@ -41,7 +41,7 @@ def unpacked(
         WrongKey: When the key is not its key.
     """
     manifest = read_manifest(backup)
-    with file_faults_told("What is in the backup", within), workshop(within) as bench:
+    with file_faults_told("The unpacked backup", within), workshop(within) as bench:
         made = unpack(backup, manifest, bench, progress)
         if STORE not in made:
             raise StoreUnavailable(

@@ -1,7 +1,8 @@
 """A unit of work: one transaction, one professional, one moment."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -17,10 +18,20 @@ from kara_tui.db.revisions import Revisions
 from kara_tui.db.shredding import Shredder
 from kara_tui.db.tables import professionals
 from kara_tui.domain.client import RecordClass
-from kara_tui.domain.history import Actor
+from kara_tui.domain.history import Actor, Entity
+from kara_tui.domain.record import Record
 
 if TYPE_CHECKING:
+    from kara_tui.db.measure_responses import MeasureResponses
+    from kara_tui.db.notes import Notes
+    from kara_tui.db.payments import MoneyBook
+    from kara_tui.db.record_tables import Kept
+    from kara_tui.db.records import Records
+    from kara_tui.db.sessions import Sessions
+    from kara_tui.db.time_blocks import TimeBlocks
     from kara_tui.db.whole import WholePractice
+
+R = TypeVar("R", bound=Record)
 
 
 class UnitOfWork:
@@ -49,6 +60,66 @@ class UnitOfWork:
         self.decisions = Decisions(connection, owner)
         self.shredder = Shredder(connection, owner)
         self.layouts = ImportLayouts(connection, owner, journal)
+
+    @property
+    def kinds(self) -> Collection[Entity]:
+        """The kinds of record that a profile holds beside the client's own."""
+        from kara_tui.db.record_tables import kept_records
+
+        return kept_records().keys()
+
+    def records(self, entity: Entity) -> "Records[Record]":
+        """Return the records of one kind, by its name in history."""
+        from kara_tui.db.record_tables import kept_records
+
+        return self.of(kept_records()[entity])
+
+    def of(self, kept: "Kept[R]") -> "Records[R]":
+        """Return the records of one kind, such as `unit.of(NOTES)`."""
+        from kara_tui.db.records import Records
+
+        return Records(kept, self._connection, self.actor.professional_id, self.journal)
+
+    @property
+    def notes(self) -> "Notes":
+        """The notes, as lists and searches show them."""
+        from kara_tui.db.notes import Notes
+
+        return Notes(self._connection, self.actor.professional_id)
+
+    @property
+    def measure_responses(self) -> "MeasureResponses":
+        """The answers to measures."""
+        from kara_tui.db.measure_responses import MeasureResponses
+        from kara_tui.db.record_tables import MEASURE_RESPONSES
+
+        owner = self.actor.professional_id
+        return MeasureResponses(MEASURE_RESPONSES, self._connection, owner, self.journal)
+
+    @property
+    def money(self) -> "MoneyBook":
+        """Charges, payments and credits."""
+        from kara_tui.db.payments import MoneyBook
+
+        return MoneyBook(self._connection, self.actor.professional_id, self.journal)
+
+    @property
+    def sessions(self) -> "Sessions":
+        """The sessions of all clients."""
+        from kara_tui.db.record_tables import SESSIONS
+        from kara_tui.db.sessions import Sessions
+
+        owner = self.actor.professional_id
+        return Sessions(SESSIONS, self._connection, owner, self.journal)
+
+    @property
+    def blocks(self) -> "TimeBlocks":
+        """The blocked times."""
+        from kara_tui.db.record_tables import TIME_BLOCKS
+        from kara_tui.db.time_blocks import TimeBlocks
+
+        owner = self.actor.professional_id
+        return TimeBlocks(TIME_BLOCKS, self._connection, owner, self.journal)
 
     def whole(self) -> "WholePractice":
         """Return the whole practice, to copy it."""

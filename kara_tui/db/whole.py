@@ -25,7 +25,7 @@ from kara_tui.domain.audit import SHARED
 from kara_tui.domain.chain_walk import ChainHead
 from kara_tui.domain.client import Client
 from kara_tui.domain.decisions import Decision
-from kara_tui.domain.history import Change
+from kara_tui.domain.history import Change, Entity, Kind
 from kara_tui.domain.importing import ImportLayout
 from kara_tui.domain.practice_file import KeptChange, KeptClient, PracticeHeading
 
@@ -85,9 +85,10 @@ class WholePractice:
             yield ImportLayout(signature=row.signature, columns=decode_columns(row.columns))
 
     def is_empty(self) -> bool:
-        """Tell whether nobody has worked with this store."""
-        tables = (clients, outbox, changes, client_decisions)
-        return not any(self._any(table) for table in tables)
+        """Tell whether nobody has worked with this store; to open it is no work."""
+        worked = changes.c.kind != Kind.EVENT.value
+        tables = (clients, outbox, client_decisions)
+        return not (self._any(changes, worked) or any(self._any(table) for table in tables))
 
     def put_clients(self, kept: Sequence[KeptClient]) -> None:
         """Put records with their versions as they are."""
@@ -128,6 +129,7 @@ class WholePractice:
 
     def _row(self, kept: KeptChange) -> dict[str, Any]:
         change: Change = kept.change
+        of_practice = change.entity is Entity.PRACTICE
         return {
             "professional_id": self._owner,
             "intent": change.intent,
@@ -138,14 +140,15 @@ class WholePractice:
             "kind": change.kind.value,
             "entity": change.entity.value,
             "undoes": kept.undoes,
-            "entity_id": change.entity_id,
+            "about": change.about,
+            "entity_id": self._owner if of_practice else change.entity_id,
             "version": change.version,
             "fields": " ".join(change.fields),
         }
 
-    def _any(self, table: Any) -> bool:
+    def _any(self, table: Any, *which: Any) -> bool:
         question = select(func.count()).select_from(
-            select(table.c.professional_id).where(self._own(table)).limit(1).subquery()
+            select(table.c.professional_id).where(self._own(table), *which).limit(1).subquery()
         )
         return bool(self._connection.execute(question).scalar_one())
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from kara_tui.domain.text import fold
 
-_SENTENCES = ("reasons", "professional", "remarks", "names")
+_SENTENCES = ("reasons", "professional", "remarks", "names", "notes", "contacts")
 """Sections whose lines are whole: a comma in them is a comma."""
 
 

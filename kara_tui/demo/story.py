@@ -1,12 +1,13 @@
 """What happened in the demonstration practice, told as operations in the order of time."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from kara_tui.demo.care import WEEKS, Told, client_care, practice_care, slot_of
 from kara_tui.demo.names import section
 from kara_tui.demo.people import people
 from kara_tui.demo.visitors import INVITED, REQUESTS, Visitor
@@ -28,6 +29,8 @@ from kara_tui.operations.requests import AcceptRequest, AskForService, DeclineRe
 
 ACTIVE = 132
 DEACTIVATED = 57
+_SEEN_WEEKLY = 10
+"""One client in so many has sessions, notes and fees: enough to look around."""
 
 Make = Callable[[ClientId, int], ChangeOperation[Any]]
 
@@ -50,6 +53,7 @@ def story(seed: int, now: datetime) -> list[Step]:
     teller.tell_of_the_deactivated()
     teller.tell_of_requests()
     teller.tell_of_invites()
+    teller.tell_of_the_practice()
     return sorted(teller.steps, key=lambda step: step.at)
 
 
@@ -71,6 +75,7 @@ class _Thread:
 
 class _Teller:
     def __init__(self, seed: int, now: datetime) -> None:
+        self._seed = seed
         self._luck = random.Random(seed + 1)
         self._people = people(seed, now.date())
         self._now = now
@@ -123,6 +128,11 @@ class _Teller:
         self._invited(self._emailed(), self._ago(50))
         self.steps.append(Step(at=self._ago(19), operation=ExpireInvites()))
 
+    def tell_of_the_practice(self) -> None:
+        """Tell what is offered, before anybody comes for it."""
+        first = min(step.at for step in self.steps) - timedelta(days=1)
+        self._tell(practice_care(first))
+
     def _added(self, details: ClientDetails, days: float) -> _Thread:
         at = self._ago(days)
         client = _Thread(self.steps, at)
@@ -164,6 +174,10 @@ class _Teller:
         if place % 6 == 1:
             noted = replace(details, reason_by_professional=self._luck.choice(self._notes))
             client.then(self._ago(days * 0.6), partial(_update, details=noted))
+        if place % _SEEN_WEEKLY == 4:
+            weeks = min(WEEKS, int(days / 7) - 1)
+            slot = slot_of(place // _SEEN_WEEKLY)
+            self._tell(client_care(self._seed + place, client.id, slot, weeks, self._now))
         if place % 44 == 9:
             client.then(
                 self._ago(days * 0.5),
@@ -178,6 +192,9 @@ class _Teller:
                 self._ago(days * 0.2),
                 lambda one, version: SetTreatmentState(client_id=one, version=version, state=state),
             )
+
+    def _tell(self, told: Iterable[Told]) -> None:
+        self.steps += [Step(at=at, operation=operation) for at, operation in told]
 
     def _details(self, visitor: Visitor) -> ClientDetails:
         """Return who that is; a look-alike has an existing client's e-mail and birth date."""

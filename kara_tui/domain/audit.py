@@ -1,12 +1,10 @@
 """The chain that holds history together: each row carries a hash over itself and the one before.
 
-Whoever edits, drops or moves a row breaks the chain there. Without a key the hash is SHA-256,
-which anybody can compute anew for a whole history; with a key it is HMAC-SHA-256, which only
-its holder can.
+Whoever edits, drops or moves a row breaks the chain there. There is no key in it: any key would
+lie where the store's own key lies, so it would keep out nobody who can write the store.
 """
 
 import hashlib
-import hmac
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -22,6 +20,9 @@ SHARED = (
 
 OWN = ("number", "entity_id", "version", "fields")
 """Columns that differ from row to row; a row's number counts from 1 for each professional."""
+
+SOMETIMES = ("about",)
+"""Columns that a row may leave empty; what is empty adds nothing to the hash."""
 
 _FORMAT = b"kara history row 1"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -44,10 +45,9 @@ class Hasher(Protocol):
         ...
 
 
-def begun(row: Mapping[str, Any], key: bytes | None = None) -> Hasher:
+def begun(row: Mapping[str, Any]) -> Hasher:
     """Return the beginning of the hash of every row that shares the `SHARED` columns."""
-    shared = _FORMAT + _canonical(row, SHARED)
-    return hashlib.sha256(shared) if key is None else hmac.new(key, shared, hashlib.sha256)
+    return hashlib.sha256(_FORMAT + _canonical(row, SHARED))
 
 
 def finished(beginning: Hasher, row: Mapping[str, Any], before: bytes) -> bytes:
@@ -59,17 +59,23 @@ def finished(beginning: Hasher, row: Mapping[str, Any], before: bytes) -> bytes:
         before: The hash of the row before it.
     """
     hasher = beginning.copy()
-    hasher.update(_canonical(row, OWN) + before)
+    told = tuple(name for name in SOMETIMES if row.get(name) is not None)
+    hasher.update(_canonical(row, OWN) + _named(row, told) + before)
     return hasher.digest()
 
 
-def row_hash(row: Mapping[str, Any], before: bytes, key: bytes | None = None) -> bytes:
+def row_hash(row: Mapping[str, Any], before: bytes) -> bytes:
     """Return a row's hash, made in one go."""
-    return finished(begun(row, key), row, before)
+    return finished(begun(row), row, before)
 
 
 def _canonical(row: Mapping[str, Any], columns: tuple[str, ...]) -> bytes:
     return b"".join([_sized(row[column]) for column in columns])
+
+
+def _named(row: Mapping[str, Any], columns: tuple[str, ...]) -> bytes:
+    """Return columns under their names: which of them are there differs from row to row."""
+    return b"".join([_sized(name) + _sized(row[name]) for name in columns])
 
 
 def _sized(value: object) -> bytes:

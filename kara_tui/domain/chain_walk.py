@@ -27,7 +27,9 @@ class FlawKind(StrEnum):
     CUT_OFF = "cut_off"
     """The newest rows are missing."""
     END = "end"
-    """The last row is not the one that the anchor names, or the anchor is missing."""
+    """The last row is not the one that the anchor names."""
+    NO_ANCHOR = "no_anchor"
+    """The anchor is missing, so nothing says which row was the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +81,7 @@ class ChainWalk:
 class Walker:
     """Looks at one row after another, in the order in which the store keeps them."""
 
-    def __init__(self, walk: ChainWalk, key: bytes | None = None) -> None:
-        self._key = key
+    def __init__(self, walk: ChainWalk) -> None:
         self._seq, self._rows, self._number = walk.seq, walk.rows, walk.number
         self._hash, self._made = walk.hash, walk.made
         self._missing = list(walk.missing)
@@ -95,7 +96,7 @@ class Walker:
             found = self._found_late(number)
             self._tell(FlawKind.REORDERED if found else FlawKind.ADDED, row)
             return
-        made = row_hash(row, self._hash, self._key)
+        made = row_hash(row, self._hash)
         if number > self._number + 1:
             # What it was chained to is not here, so nothing can be said of the row itself.
             self._missing.append((self._number + 1, number - 1))
@@ -114,7 +115,10 @@ class Walker:
         for first, last in self._missing:
             self._add(Flaw(kind=FlawKind.DROPPED, first=first, last=last))
         self._missing = []
-        if head is not None and head.number > self._number:
+        if head is None:
+            if self._number:
+                self._add(Flaw(kind=FlawKind.NO_ANCHOR, first=self._number, last=self._number))
+        elif head.number > self._number:
             cut = Flaw(kind=FlawKind.CUT_OFF, first=self._number + 1, last=head.number)
             self._add(cut)
         elif self._ends_elsewhere(head):
@@ -125,11 +129,9 @@ class Walker:
         if _same(made, row["hash"]):
             return True
         # The row before was told already: its hash alone was edited, and this one is as it was.
-        return bool(self._made) and _same(row_hash(row, self._made, self._key), row["hash"])
+        return bool(self._made) and _same(row_hash(row, self._made), row["hash"])
 
-    def _ends_elsewhere(self, head: ChainHead | None) -> bool:
-        if head is None:
-            return self._number > 0
+    def _ends_elsewhere(self, head: ChainHead) -> bool:
         return head.number != self._number or not _same(head.hash, self._hash)
 
     def _found_late(self, number: int) -> bool:

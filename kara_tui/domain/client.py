@@ -164,13 +164,21 @@ class Client:
 
     def restored(self, details: Private[ClientDetails]) -> "Client":
         """Return the client with the details of an earlier version."""
+        self.require_editable()
+        if self.details == details:
+            raise NotAllowedNow("The record says the same now.", "Nothing was changed.")
+        return replace(self, details=details)
+
+    def require_editable(self) -> None:
+        """Let something be put on the record.
+
+        Raises:
+            NotAllowedNow: When it is only read by now: merged, erased, entered in error.
+        """
         if self.stage in FINAL:
             raise NotAllowedNow(
                 f"This record is {stage_label(self.stage).lower()} and no longer edited."
             )
-        if self.details == details:
-            raise NotAllowedNow("The record says the same now.", "Nothing was changed.")
-        return replace(self, details=details)
 
     def classed(self, record_class: RecordClass) -> "Client":
         """Return the client with their record under another law."""

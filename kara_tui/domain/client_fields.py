@@ -10,7 +10,7 @@ from kara_tui.domain import dates
 from kara_tui.domain import field_readers as readers
 from kara_tui.domain.countries import country_name
 from kara_tui.domain.details import ClientDetails, Gender, Interaction
-from kara_tui.domain.field_kinds import ClientField
+from kara_tui.domain.field_kinds import ClientField, typed_value, typed_values
 
 
 @lru_cache(maxsize=1)
@@ -105,12 +105,7 @@ def client_field(name: str) -> ClientField:
 
 def typed_details(details: ClientDetails) -> dict[str, str]:
     """Return every field as it would be typed."""
-    return {one.name: typed_value(one, details) for one in client_fields()}
-
-
-def typed_value(one: ClientField, details: ClientDetails) -> str:
-    """Return one field as it would be typed."""
-    return one.show(details) if one.show else str(getattr(details, one.name))
+    return typed_values(client_fields(), details)
 
 
 def shown_value(one: ClientField, details: ClientDetails) -> str:

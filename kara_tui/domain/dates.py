@@ -28,6 +28,7 @@ _YEAR_FIRST = re.compile(r"^(\d{4})[./ -](\d{1,2})[./ -](\d{1,2})\.?$")
 _DAY_WORD = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|\.)?\s*-?\s*([^\W\d]{3,})\.?,?\s*-?\s*(\d{4})$")
 _WORD_DAY = re.compile(r"^([^\W\d]{3,})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})$")
 _HOW = "Type it like 1.3.1987, 1987-03-01 or 1 Mar 1987."
+_HOW_DAY = "Type it like 1.3.2027, 2027-03-01 or 1 Mar 2027."
 
 
 def read_birth_date(typed: str, *, today: date, month_first: bool = False) -> date:
@@ -49,6 +50,23 @@ def read_birth_date(typed: str, *, today: date, month_first: bool = False) -> da
     if born < EARLIEST_BIRTH:
         raise Invalid("birth_date", f"{in_words(born)} is before 1900.", _HOW)
     return born
+
+
+def read_day(typed: str, field: str, *, today: date) -> date:
+    """Return the day, past or coming, that was typed in any sensible way; day before month.
+
+    Args:
+        typed: What was typed.
+        field: What an error is told about.
+        today: Years of two digits lie within fifty years of it.
+
+    Raises:
+        Invalid: When it is no date.
+    """
+    day = _read(fold(clean_line(typed)), date(today.year + 50, 12, 31), month_first=False)
+    if day is None:
+        raise Invalid(field, f"“{clean_line(typed)[:40]}” is not a date.", _HOW_DAY)
+    return day
 
 
 def in_words(day: date) -> str:

@@ -1,14 +1,23 @@
 """What somebody typed and has not saved yet."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
 
 from kara_tui.domain.ids import ClientId, uuid7
 from kara_tui.domain.private import Private
 
 _SESSION = "~"
 """Stands between the form and the one time that it was open."""
+
+NEW_CLIENT_FORM = "client:new"
+INVITE_FORM = "invite:new"
+
+LISTS_FORM = "lists:all"
+"""No form: under this name a locked program keeps what was searched, until it is unlocked."""
 
 LONGEST_DRAFT = 5_000_000
 """Most characters of one typed text that are kept."""
@@ -45,6 +54,41 @@ class Draft:
 def client_form(client_id: ClientId) -> str:
     """Return the name of the form over a client's details."""
     return f"client:{client_id}"
+
+
+class RemarkKind(StrEnum):
+    """What a remark on a client is typed for."""
+
+    CLOSE = "close"
+    DECLINE = "decline"
+    RECORD_CLASS = "class"
+    ERASURE = "erase"
+
+
+_REMARK = "remark"
+
+
+def remark_form(kind: RemarkKind, client_id: ClientId) -> str:
+    """Return the name of the form for a remark: grounds for one thing are none for another."""
+    return f"{_REMARK}-{kind}:{client_id}"
+
+
+def remark_kind(form: str) -> RemarkKind | None:
+    """Return what a form's remark is typed for; None where it tells nothing of it."""
+    start, _, kind = form.partition(":")[0].partition("-")
+    return RemarkKind(kind) if start == _REMARK and kind in set(RemarkKind) else None
+
+
+def is_remark(form: str) -> bool:
+    """Tell whether remarks are typed in a form, be it one from before they were told apart."""
+    return form.partition(":")[0].partition("-")[0] == _REMARK
+
+
+def client_of(form: str) -> ClientId | None:
+    """Return the client whom a form concerns, if it concerns one that is saved."""
+    with suppress(ValueError):
+        return ClientId(UUID(form.rpartition(":")[2]))
+    return None
 
 
 def session_of(key: str) -> str:

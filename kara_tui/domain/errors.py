@@ -74,6 +74,17 @@ class Conflict(KaraError):
         self.theirs = theirs
 
 
+class TimeTaken(KaraError):
+    """Other things stand in the way of a time; `clashes` says which, all of them."""
+
+    code = "time_taken"
+    exit_code = 19
+
+    def __init__(self, sentence: str, clashes: tuple[object, ...]) -> None:
+        super().__init__(sentence, "Choose another time, or book it all the same.")
+        self.clashes = clashes
+
+
 class StoreUnavailable(KaraError):
     """The store cannot be used: missing, locked, full, damaged, read-only or from the future."""
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from kara_tui.domain.details import ClientDetails
+
+D = TypeVar("D")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Reading:
     """What a typed text came to."""
 
     values: dict[str, Any]
-    """New values by the names of `ClientDetails`."""
+    """New values by the names of what the form is about, such as `ClientDetails`."""
     echo: str = ""
     """The value said back in words; empty when it reads as it was typed."""
     warning: str = ""
@@ -32,7 +34,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class ClientField:
+class Field(Generic[D]):
     """One field that a person fills in."""
 
     name: str
@@ -47,14 +49,28 @@ class ClientField:
     """(value, words) pairs; empty for free text."""
     read: Callable[[str, Context], Reading] | None = None
     """Reads a text that is not empty; None takes it as it is."""
-    show: Callable[[ClientDetails], str] | None = None
+    show: Callable[[D], str] | None = None
     """Says a value as it would be typed; None when it is text already."""
-    words: Callable[[ClientDetails], str] | None = None
+    words: Callable[[D], str] | None = None
     """Says a value as a profile shows it; None where that is as it would be typed."""
     companions: tuple[str, ...] = ()
-    """Further parts of `ClientDetails` that say nothing without this field."""
+    """Further values that say nothing without this field."""
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The names in `ClientDetails` that this field fills."""
+        """The names of the values that this field fills."""
         return (self.name, *self.companions)
+
+
+ClientField: TypeAlias = Field[ClientDetails]
+"""A field of a client's own record."""
+
+
+def typed_value(one: Field[D], details: D) -> str:
+    """Return one field as it would be typed."""
+    return one.show(details) if one.show else str(getattr(details, one.name))
+
+
+def typed_values(fields: tuple[Field[D], ...], details: D) -> dict[str, str]:
+    """Return every field as it would be typed."""
+    return {one.name: typed_value(one, details) for one in fields}

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from kara_tui.domain.ids import IntentId, ProfessionalId
+from kara_tui.domain.ids import ClientId, IntentId, ProfessionalId
 
 
 class Role(StrEnum):
@@ -32,6 +32,8 @@ class Kind(StrEnum):
     CHANGE = "change"
     ACCESS = "access"
     """Somebody saw a record, or took a copy of it; nothing changed."""
+    EVENT = "event"
+    """Something happened to the practice as a whole (`domain/practice_events.py`)."""
 
 
 class Entity(StrEnum):
@@ -43,6 +45,25 @@ class Entity(StrEnum):
     IMPORT_LAYOUT = "import_layout"
     PRACTICE = "practice"
     """All records at once, as when a copy of them leaves."""
+    SERVICE = "service"
+    SESSION = "session"
+    SERIES = "series"
+    WORKING_HOURS = "working_hours"
+    TIME_BLOCK = "time_block"
+    NOTE = "note"
+    AMENDMENT = "amendment"
+    MEASURE_RESPONSE = "measure_response"
+    CONTACT = "contact"
+    ATTACHMENT = "attachment"
+    AUTHENTICATOR = "authenticator"
+    CHARGE = "charge"
+    PAYMENT = "payment"
+    CREDIT = "credit"
+
+    @property
+    def label(self) -> str:
+        """The words the user reads."""
+        return self.value.replace("_", " ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +85,13 @@ class Change:
     place: str = ""
     """From where (see `Actor.place`)."""
     kind: Kind = Kind.CHANGE
+    about: ClientId | None = None
+    """Whose profile the record stands on, when it is not the client's own."""
+
+    @property
+    def client_id(self) -> ClientId | None:
+        """The client whom it concerns; None when it concerns none."""
+        return ClientId(self.entity_id) if self.entity is Entity.CLIENT else self.about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,5 +101,5 @@ class Move:
     intent: IntentId
     operation: str
     at: datetime
-    entity_id: UUID
-    """The client whom it concerned first."""
+    client_id: ClientId | None
+    """The client whom it concerned first; None when it concerned none."""

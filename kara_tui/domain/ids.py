@@ -9,6 +9,13 @@ ClientId = NewType("ClientId", UUID)
 ProfessionalId = NewType("ProfessionalId", UUID)
 AccountId = NewType("AccountId", UUID)
 MessageId = NewType("MessageId", UUID)
+ServiceId = NewType("ServiceId", UUID)
+SessionId = NewType("SessionId", UUID)
+SeriesId = NewType("SeriesId", UUID)
+NoteId = NewType("NoteId", UUID)
+ChargeId = NewType("ChargeId", UUID)
+PaymentId = NewType("PaymentId", UUID)
+CreditId = NewType("CreditId", UUID)
 IntentId = NewType("IntentId", UUID)
 """One thing that somebody meant to do once: the same id again is a retry, not a second wish."""
 

@@ -73,11 +73,12 @@ class ClientRow:
     delivery: Delivery | None = None
     next_session: datetime | None = None
     last_seen: datetime | None = None
-    wellbeing: int | None = None
-    """The newest score, 0 to 100; higher is better."""
+    wellbeing: str = ""
+    """How they fare, as a list says it: “▂▃▅▆ 72 better”."""
     missing_requirements: int | None = None
     """How many required details the client still owes; None when none are required."""
-    unpaid: Money | None = None
+    unpaid: tuple[Money, ...] = ()
+    """What they owe, by currency."""
     details: Private[ClientDetails]
 
 

@@ -1,12 +1,48 @@
 """Where in the workstation somebody is, in a word that survives a restart."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from kara_tui.domain.client import Stage
-from kara_tui.domain.drafts import client_form, draft_key
+from kara_tui.domain.drafts import (
+    INVITE_FORM,
+    NEW_CLIENT_FORM,
+    RemarkKind,
+    client_form,
+    draft_key,
+    remark_form,
+)
 from kara_tui.domain.errors import Invalid
 from kara_tui.domain.ids import ClientId
+
+
+class Front(StrEnum):
+    """What lies over the list, or over the profile."""
+
+    NEW_CLIENT = "new-client"
+    INVITE = "invite"
+    IMPORT = "import"
+    MAIL = "mail"
+    PAYMENTS = "payments"
+    PRACTICE_LOG = "log"
+    UNFINISHED = "unfinished"
+    NOTE = "note"
+    CLOSE = "remark-close"
+    DECLINE = "remark-decline"
+    RECORD_CLASS = "remark-class"
+    ERASURE = "remark-erase"
+
+    @property
+    def remark(self) -> RemarkKind | None:
+        """What the remark is for that is typed there; None where none is."""
+        start, _, kind = self.value.partition("-")
+        return RemarkKind(kind) if start == "remark" else None
+
+    @classmethod
+    def of_remark(cls, kind: RemarkKind) -> "Front":
+        """Return the question in which a remark of this kind is typed."""
+        return cls(f"remark-{kind}")
 
 
 @dataclass(frozen=True)
@@ -16,18 +52,39 @@ class Place:
     stage: Stage = Stage.ACTIVE
     client_id: ClientId | None = None
     session: str = ""
-    """The one time that the form was open, whose text is gone on with; empty for none."""
+    """The one time that the profile's form was open, whose text is gone on with, if any."""
+    front: Front | None = None
+    """What lies over both."""
+    whom: ClientId | None = None
+    """The client whom it concerns, if it concerns one."""
+    text: str = ""
+    """The one time that its form was open."""
+    lists: str = ""
+    """The draft that says what was searched in the lists, and how they were sorted, if any."""
 
     @property
     def draft(self) -> str:
-        """The key of the text to go on with; empty for none."""
+        """The key of the text to go on with in the profile; empty for none."""
         if self.client_id is None or not self.session:
             return ""
         return draft_key(client_form(self.client_id), self.session)
 
+    @property
+    def front_draft(self) -> str:
+        """The key of the text to go on with in what lies over it; empty for none."""
+        if self.front is None or not self.text:
+            return ""
+        if self.front.remark is not None and self.whom is not None:
+            return draft_key(remark_form(self.front.remark, self.whom), self.text)
+        forms = {Front.NEW_CLIENT: NEW_CLIENT_FORM, Front.INVITE: INVITE_FORM}
+        form = forms.get(self.front, "")
+        return draft_key(form, self.text) if form else ""
+
     def __str__(self) -> str:
-        parts = (self.stage, self.client_id, self.session)
-        return "/".join(str(one) for one in parts if one)
+        path = "/".join(str(one) for one in (self.stage, self.client_id, self.session) if one)
+        over = {"front": self.front, "whom": self.whom, "text": self.text, "lists": self.lists}
+        told = "&".join(f"{name}={value}" for name, value in over.items() if value)
+        return f"{path}?{told}" if told else path
 
     @classmethod
     def read(cls, text: str) -> "Place":
@@ -36,13 +93,23 @@ class Place:
         Raises:
             Invalid: When it names none.
         """
-        stage, slash, rest = text.partition("/")
+        path, _, told = text.partition("?")
+        stage, slash, rest = path.partition("/")
         client, _, session = rest.partition("/")
+        over = dict(one.partition("=")[::2] for one in told.split("&") if one)
+        front, whom = over.pop("front", ""), over.pop("whom", "")
         try:
-            if session:
-                bytes.fromhex(session)
-            return cls(Stage(stage), ClientId(UUID(client)) if slash else None, session)
-        except ValueError:
+            for one in (session, *over.values()):
+                bytes.fromhex(one)
+            return cls(
+                Stage(stage),
+                ClientId(UUID(client)) if slash else None,
+                session,
+                Front(front) if front else None,
+                ClientId(UUID(whom)) if whom else None,
+                **over,
+            )
+        except (ValueError, TypeError):
             raise Invalid(
                 "at", f"“{text[:60]}” is no place in the workstation.", "A place is a list's name."
             ) from None

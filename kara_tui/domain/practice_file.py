@@ -9,7 +9,8 @@ from kara_tui.domain.history import Change
 from kara_tui.domain.ids import IntentId, ProfessionalId
 
 PRACTICE_FORMAT = "kara-practice"
-PRACTICE_VERSION = 1
+PRACTICE_VERSION = 2
+"""Since 2 it holds all that stands on a profile, not the clients' own records alone."""
 
 
 @dataclass(frozen=True, kw_only=True)

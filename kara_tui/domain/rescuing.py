@@ -22,6 +22,8 @@ class Rescued:
     damaged: int
     """Pages that could not be read."""
     tables: tuple[TableRescued, ...]
+    anchor_lost: bool = False
+    """Whether nothing said where history ends, so that its end is where the saved entries end."""
 
     @property
     def saved(self) -> int:

@@ -35,10 +35,11 @@ def soundness_told(found: Soundness, newest: Backup | None, day: datetime | None
     """
     if found.is_sound:
         return "The practice is whole: every page is as it was written."
-    return f"{_damage(found)} {_saving(found)} {_backup(newest, day)}"
+    return f"{damage_told(found)} {_saving(found)} {_backup(newest, day)}"
 
 
-def _damage(found: Soundness) -> str:
+def damage_told(found: Soundness) -> str:
+    """Return in a sentence how bad it is."""
     if found.damaged and found.pages:
         share = f"{len(found.damaged):,} of {found.pages:,} pages"
         return f"The practice's file is damaged: {share} can no longer be read."

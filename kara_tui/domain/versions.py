@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from kara_tui.domain.client import Client, stage_label
-from kara_tui.domain.client_fields import client_field, client_fields, shown_value, typed_value
+from kara_tui.domain.client_fields import client_field, client_fields, shown_value
 from kara_tui.domain.details import ClientDetails
+from kara_tui.domain.field_kinds import typed_value
 from kara_tui.domain.history import Change
 
 

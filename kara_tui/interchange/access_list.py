@@ -1,10 +1,11 @@
-"""Who has seen a record: a list for paper."""
+"""Who has seen a record, or what happened to the practice: a list for paper."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from textwrap import wrap
 
 from kara_tui.domain.history import Change, Entity, Kind, Role
+from kara_tui.domain.practice_events import event_words
 from kara_tui.domain.text import safe_text
 from kara_tui.operations.table import operations_by_name
 
@@ -17,6 +18,7 @@ _WHO = {Role.PROFESSIONAL: "professional", Role.CLIENT: "client", Role.SYSTEM: "
 _SEEN = {
     "GetClient": "Record opened",
     "ListVersions": "Earlier versions looked at",
+    "ListAccesses": "This list looked at",
     "ExportClient": "Copy of everything taken",
     "EraseClient": "Erasure asked for and refused",
     "NoteExport": "Copy of many records taken",
@@ -30,18 +32,18 @@ def access_pages(
     """Yield the list page by page, each a tuple of lines.
 
     Args:
-        heading: Whose record it is.
+        heading: Whose record it is, and what the list tells of it.
         accesses: In the order in which they shall stand.
         zone: In which times are told; None for the machine's own.
         printed_at: When the list was made.
     """
-    body = [line for one in accesses for line in _entry(one, zone)] or ["Nobody has seen it."]
+    body = [line for one in accesses for line in _entry(one, zone)] or ["Nothing is noted yet."]
     room = PAGE_LINES - 7
     pages = [body[start : start + room] for start in range(0, len(body), room)]
     made = f"{printed_at.astimezone(zone):%Y-%m-%d %H:%M %Z}".rstrip()
     for number, lines in enumerate(pages, start=1):
         yield (
-            _cut(f"{safe_text(heading)} · who saw, changed or copied it"),
+            _cut(safe_text(heading)),
             f"Made {made} · entries {len(accesses):,} · page {number} of {len(pages)}",
             "",
             f"{'When':<18}{'Who':<14}{'From':<20}What",
@@ -52,7 +54,9 @@ def access_pages(
 
 
 def access_words(change: Change) -> str:
-    """Return what somebody did to a record, in words."""
+    """Return what somebody did to a record or to the practice, in words."""
+    if change.kind is Kind.EVENT:
+        return event_words(change)
     if change.kind is Kind.ACCESS:
         words = _SEEN.get(change.operation, "Record seen")
         whole = change.entity is Entity.PRACTICE and change.fields == ("practice",)

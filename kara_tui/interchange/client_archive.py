@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 import msgspec
@@ -12,6 +13,7 @@ from kara_tui.domain.client_file import ClientFile
 from kara_tui.domain.text import safe_text
 from kara_tui.domain.versions import ClientVersion, version_changes
 from kara_tui.interchange.access_list import access_pages, access_words
+from kara_tui.interchange.profile_text import profile_lines
 
 _ABOUT = """\
 What this archive holds
@@ -21,27 +23,46 @@ record.txt     the record, to read
 history.txt    every version of it: when, who, and what changed
 accesses.txt   who has seen, changed or copied it
 messages.txt   mail that was written to the client
+profile.txt    sessions, answers, fees and payments
 record.json    all of this for programs: UTF-8 JSON, format "{format}", version {version};
                times are UTC (ISO 8601), ids are UUIDs, and names of fields are those of the
                program
+
+{private}
 
 Nothing in it is encrypted. Give it only to whom it belongs.
 """
 
 
-def client_archive(file: ClientFile, zone: tzinfo | None = None) -> bytes:
+_LEFT_OUT = """\
+Left out is what only the professional reads: notes, contacts, files, remarks on sessions and on
+how a request or a treatment ended, and what was typed and not saved."""
+_IN_IT = """\
+It holds what only the professional reads as well: notes, contacts, remarks, and what was typed
+and not saved. It is no copy for the client."""
+
+
+def client_archive(
+    file: ClientFile, zone: tzinfo | None = None, *, with_private: bool = False
+) -> bytes:
     """Return the archive (zip) of one client's file.
 
     Args:
         file: Everything about the client.
         zone: In which times are told; None for the machine's own.
+        with_private: Whether what only the professional reads is in it: notes, contacts,
+            remarks, drafts.
     """
+    if not with_private:
+        file = _handed_out(file)
+    private = _IN_IT if with_private else _LEFT_OUT
     parts = {
-        "about.txt": _ABOUT.format(format=file.format, version=file.version),
+        "about.txt": _ABOUT.format(format=file.format, version=file.version, private=private),
         "record.txt": _text(_record(file, zone)),
         "history.txt": _text(_history(file.versions, zone)),
         "accesses.txt": _accesses(file, zone),
         "messages.txt": _text(_messages(file, zone)),
+        "profile.txt": _text(profile_lines(file, zone)),
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -50,6 +71,19 @@ def client_archive(file: ClientFile, zone: tzinfo | None = None) -> bytes:
         data = msgspec.json.format(msgspec.json.encode(file), indent=2)
         archive.writestr(_entry("record.json", file.exported_at), data)
     return out.getvalue()
+
+
+def _handed_out(file: ClientFile) -> ClientFile:
+    return replace(
+        file,
+        client=replace(file.client, remark=None),
+        versions=tuple(
+            replace(one, client=replace(one.client, remark=None)) for one in file.versions
+        ),
+        requests=tuple(replace(one, remark=None) for one in file.requests),
+        drafts=(),
+        profile=file.profile.without_private(),
+    )
 
 
 def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
@@ -82,11 +116,6 @@ def _record(file: ClientFile, zone: tzinfo | None) -> Iterator[str]:
         words = "" if reason is None or isinstance(reason, bytes) else f": {reason.text}"
         about = f"{decision.kind.value}, {decision.outcome.value}".replace("_", " ")
         yield f"  {_moment(decision.at, zone)}  {about}{words}"
-    for draft in file.drafts:
-        yield ""
-        yield f"Typed and not saved ({_moment(draft.at, zone)})"
-        if not isinstance(draft.content, bytes):
-            yield from (f"  {name}: {text}" for name, text in draft.content.typed.items())
 
 
 def _told(client: Client) -> Iterator[str]:
@@ -110,7 +139,8 @@ def _history(versions: tuple[ClientVersion, ...], zone: tzinfo | None) -> Iterat
 
 
 def _accesses(file: ClientFile, zone: tzinfo | None) -> str:
-    pages = access_pages(f"Record {file.client.id}", file.accesses, zone, file.exported_at)
+    heading = f"Record {file.client.id} · who saw, changed or copied it"
+    pages = access_pages(heading, file.accesses, zone, file.exported_at)
     return "\f".join("\n".join(page) + "\n" for page in pages)
 
 

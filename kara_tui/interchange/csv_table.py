@@ -1,15 +1,15 @@
 """Tables of people (CSV and its kin): read with any layout, written for spreadsheets."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from kara_tui.domain.client_fields import client_field, typed_value
+from kara_tui.domain.client_fields import client_field
 from kara_tui.domain.details import ClientDetails, Gender, Interaction
-from kara_tui.domain.field_kinds import Context
+from kara_tui.domain.field_kinds import Context, typed_value
 from kara_tui.domain.importing import ClientDraft, Problem
+from kara_tui.interchange.csv_cells import guarded, unguarded
 from kara_tui.interchange.csv_headers import (
     NAME_FIELDS,
     by_preference,
@@ -23,11 +23,6 @@ from kara_tui.interchange.csv_rows import BadRow, Row, rows
 from kara_tui.interchange.drafting import Found, cut, draft
 from kara_tui.interchange.encoding import decode
 from kara_tui.interchange.records import WHOLE_FILE, Notice, Progress, Record, file_problem
-
-# A cell that begins like this is a formula to a spreadsheet. The writer puts an apostrophe in
-# front of it, and of what looks as if it had one already; the reader takes one away again.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 _WRITTEN = (
     "name", "administrative_gender", "gender_identity", "contact_email", "phone", "phone_typed",
@@ -65,7 +60,7 @@ def preview(data: bytes, columns: Sequence[str] | None = None, rows: int = 5) ->
         if len(first) == rows:
             break
         if isinstance(row, Row):
-            first.append(tuple(cut(_unguarded(cell), 80) for cell in row.cells))
+            first.append(tuple(cut(unguarded(cell), 80) for cell in row.cells))
     header = tuple(cut(heading, 80) for heading in layout.header)
     return Preview(
         header=header,
@@ -114,7 +109,7 @@ def write(people: Iterable[ClientDetails]) -> bytes:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(_heading(name) for name in _WRITTEN)
     for person in people:
-        writer.writerow(_guarded(_cell(name, person)) for name in _WRITTEN)
+        writer.writerow(guarded(_cell(name, person)) for name in _WRITTEN)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -140,7 +135,7 @@ def _found(cells: list[str], columns: Sequence[str], order: Sequence[int], width
     found = Found()
     for place in order:
         if place < len(cells) and cells[place]:
-            found.add(columns[place], _unguarded(cells[place]))
+            found.add(columns[place], unguarded(cells[place]))
         elif columns[place] == "national_id_system":
             # Known to be unknown: a number is not taken for a kennitala because of its shape.
             found.values.setdefault("national_id_system", "")
@@ -189,11 +184,3 @@ def _cell(name: str, person: ClientDetails) -> str:
         return person.reason_for_booking
     value = typed_value(client_field(name), person)
     return "" if value in _UNTOLD and client_field(name).choices else value
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import GenericAlias
 from typing import IO, Any, TypeVar
 
 import msgspec
@@ -23,6 +24,7 @@ from kara_tui.domain.practice_file import (
     KeptClient,
     PracticeHeading,
 )
+from kara_tui.domain.record_kinds import RECORD_KINDS
 from kara_tui.domain.text import clean_typed
 
 T = TypeVar("T")
@@ -37,7 +39,12 @@ PARTS: dict[str, type[Any]] = {
     "drafts.jsonl": Draft,
     "history.jsonl": KeptChange,
 }
-"""What stands on a line of each part, in the order in which they are read back."""
+"""What stands on a line of each part of every archive, in the order in which they are read back."""
+
+RECORD_PARTS: dict[str, Any] = {
+    f"{kind.entity.value}.jsonl": GenericAlias(tuple, (kind, ...)) for kind in RECORD_KINDS
+}
+"""The same, for what stands on profiles: all versions of a record, the present one last."""
 
 _LONGEST_LINE = 64 * 1024 * 1024
 _LONGEST_MANIFEST = 1024 * 1024
@@ -49,6 +56,8 @@ practice.json    whose practice it is, and when this was written
 clients.jsonl    every record with all its earlier versions, one a line
 messages.jsonl   mail; decisions.jsonl  decisions about records; layouts.jsonl  columns of imports
 drafts.jsonl     what was typed and not saved
+service.jsonl, session.jsonl, note.jsonl, contact.jsonl and the like: all versions of a record
+                 on one line, the present one last
 history.jsonl    who changed, saw or copied what and when, as a chain of hashes
 manifest.json    for each of these files: how long it is, its SHA-256, how many records it holds
 
@@ -149,7 +158,8 @@ class PracticeReader:
                 "Nothing was changed. Update kara, then try again.",
             )
         known = {one.name for one in self.manifest.parts}
-        for name in (HEADING, *PARTS):
+        of_profiles = RECORD_PARTS if self.manifest.version > 1 else {}
+        for name in (HEADING, *PARTS, *of_profiles):
             if name not in known:
                 raise _damaged(name)
         for part in self.manifest.parts:
@@ -162,12 +172,15 @@ class PracticeReader:
         return heading
 
     def part(self, name: str) -> Iterator[Any]:
-        """Yield the records of one part, with all their text cleaned."""
+        """Yield the records of one part, with all their text cleaned; none, if it is not there."""
+        if name not in {one.name for one in self.manifest.parts}:
+            return
+        kind = PARTS.get(name) or RECORD_PARTS[name]
         with self._archive.open(name) as entry:
             while line := entry.readline(_LONGEST_LINE + 1):
                 if len(line) > _LONGEST_LINE:
                     raise _damaged(name)
-                yield _cleaned(_decoded(line, PARTS[name]))
+                yield _cleaned(_decoded(line, kind))
 
     def close(self) -> None:
         """Let go of the file."""

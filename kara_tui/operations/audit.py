@@ -1,11 +1,12 @@
-"""Operations on the access log: who saw which record, and whether history is whole."""
+"""Operations on the access log: who saw what, when the practice was open, whether all is whole."""
 
 from dataclasses import dataclass, field
 
 from kara_tui.domain.chain_walk import ChainWalk
 from kara_tui.domain.history import Change
 from kara_tui.domain.ids import ClientId
-from kara_tui.operations.base import PROFESSIONAL, Operation, Route
+from kara_tui.domain.practice_events import PracticeEvent
+from kara_tui.operations.base import PROFESSIONAL, ChangeOperation, Operation, Route
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,6 +14,7 @@ class ListAccesses(Operation[tuple[Change, ...]]):
     """Read who has seen, changed or copied one client's record, the newest first."""
 
     route = Route("GET", "/clients/{client_id}/accesses", allowed=PROFESSIONAL)
+    opens = ("accesses",)
 
     client_id: ClientId
     before: int = 0
@@ -29,3 +31,28 @@ class VerifyHistory(Operation[ChainWalk]):
     walk: ChainWalk = field(default_factory=ChainWalk)
     """What the last answer was; nothing begins at the first row."""
     limit: int = 5000
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPracticeEvents(Operation[tuple[Change, ...]]):
+    """Read what happened to the practice as a whole, the newest first; copies of it are in it."""
+
+    route = Route("GET", "/practice/events", allowed=PROFESSIONAL)
+
+    before: int = 0
+    """Only entries with a lower `seq`; 0 begins with the newest."""
+    limit: int = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotePracticeEvent(ChangeOperation[bool]):
+    """Write down what happened to the practice as a whole; answers whether it was written."""
+
+    route = Route("POST", "/practice/events", allowed=PROFESSIONAL)
+    past = "Event noted"
+
+    event: PracticeEvent
+    wrong_guesses: int = 0
+    """How many wrong passphrases and codes stood before it."""
+    once_an_hour: bool = False
+    """Leave it out when the same came from the same place within the hour: scripts open often."""

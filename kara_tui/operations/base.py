@@ -1,10 +1,11 @@
 """What a declaration says: what is asked, what comes back, who may ask, and where over HTTP."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar, get_args, get_type_hints
 
 from kara_tui.domain.history import Role
-from kara_tui.domain.ids import IntentId, new_intent_id
+from kara_tui.domain.ids import ClientId, IntentId, new_intent_id
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -32,9 +33,18 @@ class Operation(Generic[T_co]):
     undoable: ClassVar[bool] = False
     """Whether it can be taken back for as long as nothing has left the machine."""
     opens: ClassVar[tuple[str, ...]] = ()
-    """Parts of the record of `client_id` that the answer shows: the access log names them."""
+    """Parts of a client's record that the answer shows: the access log names them."""
     shreds: ClassVar[bool] = False
     """Whether what it takes away has to be gone from the store's files as well."""
+
+    def shows(self, answer: Any) -> Collection[ClientId]:
+        """Return the clients whose records an answer shows `opens` of: the one that was asked for.
+
+        Args:
+            answer: What came back; a question about many clients looks in there.
+        """
+        del answer
+        return (vars(self)["client_id"],)
 
 
 @dataclass(frozen=True, kw_only=True)

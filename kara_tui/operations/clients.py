@@ -6,7 +6,7 @@ from kara_tui.domain.client import Client, Stage
 from kara_tui.domain.details import ClientDetails, Remark
 from kara_tui.domain.ids import ClientId, new_client_id
 from kara_tui.domain.importing import LookAlike
-from kara_tui.domain.listing import Overview, Page, SortBy
+from kara_tui.domain.listing import ClientRow, Overview, Page, SortBy
 from kara_tui.domain.private import Private
 from kara_tui.domain.treatment import TreatmentState
 from kara_tui.operations.base import PROFESSIONAL, ChangeOperation, Operation, Route
@@ -41,6 +41,15 @@ class CountClients(Operation[int]):
 
     stages: tuple[Stage, ...] = (Stage.ACTIVE,)
     search: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindRows(Operation[tuple[ClientRow, ...]]):
+    """Read the lines of some clients as lists show them; who is not here is left out."""
+
+    route = Route("GET", "/clients/rows", allowed=PROFESSIONAL)
+
+    client_ids: tuple[ClientId, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,8 @@ class Copied(StrEnum):
 
     CLIENTS = "clients"
     """Lists of clients with their details."""
+    PAYMENTS = "payments"
+    """The list of charges and payments, with names."""
     PRACTICE = "practice"
     """Everything."""
 

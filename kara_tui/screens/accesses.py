@@ -1,4 +1,4 @@
-"""Who has seen, changed or copied one record."""
+"""Entries of history on a sheet: who has seen one record, or what happened to the practice."""
 
 from typing import ClassVar
 
@@ -11,9 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kara_tui.domain.errors import KaraError
+from kara_tui.domain.history import Change
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.text import safe_text
-from kara_tui.operations.audit import ListAccesses
+from kara_tui.operations.audit import ListAccesses, ListPracticeEvents
+from kara_tui.operations.base import Operation
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.history_words import access_fact
 from kara_tui.widgets.fact_list import Fact, FactList
@@ -22,7 +24,7 @@ MOST_SHOWN = 300
 """Entries that are drawn; nobody scrolls through more."""
 
 
-class AccessesScreen(ModalScreen[None]):
+class EntriesScreen(ModalScreen[None]):
     """Shows when, by whom and what, the newest first."""
 
     CSS_PATH = "accesses.tcss"
@@ -30,20 +32,30 @@ class AccessesScreen(ModalScreen[None]):
         Binding("escape,q,w", "dismiss", "Back", id="accesses.back"),
     ]
 
-    def __init__(self, desk: Desk, client_id: ClientId, name: str) -> None:
+    def __init__(
+        self, desk: Desk, title: str, printing: str, asked: Operation[tuple[Change, ...]]
+    ) -> None:
+        """Show entries.
+
+        Args:
+            desk: What every screen works with.
+            title: What the entries tell of.
+            printing: The command that prints all of them.
+            asked: Asks for `MOST_SHOWN` of them and one more.
+        """
         super().__init__()
         self._desk = desk
-        self._client_id = client_id
-        self._client_name = name
+        self._words = title
+        self._printing = printing
+        self._asked = asked
 
     def compose(self) -> ComposeResult:
         """Lay out the title over what will be read."""
         with Vertical(classes="accesses-box"):
-            words = f"Who has seen the record of {safe_text(self._client_name)}"
-            yield Static(Content(words), classes="title")
+            yield Static(Content(self._words), classes="title")
             with VerticalScroll():
                 yield FactList((Fact("…", "…"),))
-            hint = f"esc goes back\nTo print it: kara audit client {self._client_id}"
+            hint = f"esc goes back\nTo print it: {self._printing}"
             yield Static(Content(hint), classes="hint")
 
     def on_mount(self) -> None:
@@ -53,16 +65,39 @@ class AccessesScreen(ModalScreen[None]):
 
     @work(group="accesses", exit_on_error=False)
     async def _read(self) -> None:
-        asked = ListAccesses(client_id=self._client_id, limit=MOST_SHOWN + 1)
         try:
-            accesses = await self._desk.backend(asked)
+            entries = await self._desk.backend(self._asked)
         except KaraError as problem:
             self._show((Fact("Not read", str(problem)),))
             return
-        facts = [access_fact(one, self._desk) for one in accesses[:MOST_SHOWN]]
-        if len(accesses) > MOST_SHOWN:
+        facts = [access_fact(one, self._desk) for one in entries[:MOST_SHOWN]]
+        if len(entries) > MOST_SHOWN:
             facts.append(Fact("Earlier", "The printed list shows all of them."))
-        self._show(tuple(facts))
+        self._show(tuple(facts) or (Fact("–", "Nothing is noted yet."),))
 
     def _show(self, facts: tuple[Fact, ...]) -> None:
         self.query_one(FactList).facts = facts
+
+
+class AccessesScreen(EntriesScreen):
+    """Who has seen, changed or copied one record."""
+
+    def __init__(self, desk: Desk, client_id: ClientId, name: str) -> None:
+        super().__init__(
+            desk,
+            f"Who has seen the record of {safe_text(name)}",
+            f"kara audit client {client_id}",
+            ListAccesses(client_id=client_id, limit=MOST_SHOWN + 1),
+        )
+
+
+class PracticeLogScreen(EntriesScreen):
+    """When the practice was opened, locked and copied, and its keys changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            "What happened to the practice",
+            "kara audit practice",
+            ListPracticeEvents(limit=MOST_SHOWN + 1),
+        )

@@ -34,10 +34,10 @@ def care_columns(desk: Desk) -> tuple[Column[ClientRow], ...]:
         Column(
             id="wellbeing",
             title="Wellbeing",
-            width=10,
+            width=19,
             importance=76,
             hide_when_empty=True,
-            cell=lambda row: Cell("" if row.wellbeing is None else f"{row.wellbeing} of 100"),
+            cell=lambda row: Cell(row.wellbeing),
         ),
         Column(
             id="requirements",
@@ -54,7 +54,7 @@ def care_columns(desk: Desk) -> tuple[Column[ClientRow], ...]:
             importance=78,
             align="right",
             hide_when_empty=True,
-            cell=lambda row: Cell(row.unpaid.shown if row.unpaid else ""),
+            cell=lambda row: Cell(" + ".join(one.shown for one in row.unpaid)),
         ),
     )
 

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from kara_tui.backend.door import Door
 from kara_tui.screens.door_screen import DoorScreen, line
+from kara_tui.widgets.secret_field import SecretField
 
 WELCOME = (
     "Everything you write is encrypted with a passphrase that only you know. It is asked for "
@@ -46,9 +47,9 @@ class PassphraseScreen(DoorScreen[str]):
             yield line("Step 1 of 3: a passphrase", "title")
             yield line(self._words, "words")
             yield line("Passphrase", "label")
-            yield Input(password=True, id="passphrase")
+            yield SecretField(field_id="passphrase")
             yield line("The same again", "label")
-            yield Input(password=True, id="again")
+            yield SecretField(field_id="again")
             yield line("", "told -calm")
             yield line("enter Go on   F10 Quit", "keys")
 

@@ -5,12 +5,13 @@ from textual import on
 from kara_tui.commands import lists
 from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Stage
+from kara_tui.screens.care_pane import CarePane
 from kara_tui.screens.client_columns import clients_columns
 from kara_tui.screens.desk import Desk
-from kara_tui.screens.list_pane import LIST_OFFERS, ListPane
+from kara_tui.screens.list_pane import LIST_OFFERS
 
 
-class ClientsPane(ListPane):
+class ClientsPane(CarePane):
     """The clients in treatment."""
 
     OFFERS = (lists.CloseTreatment, *LIST_OFFERS)

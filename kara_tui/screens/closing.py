@@ -10,6 +10,7 @@ from textual.widgets import Button, RadioSet, Static
 
 from kara_tui.domain.client import Client
 from kara_tui.domain.details import Remark
+from kara_tui.domain.drafts import RemarkKind
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.listing import ClientRow
 from kara_tui.domain.treatment import TreatmentState
@@ -36,8 +37,8 @@ class Closing:
 class ClosingScreen(RemarkDialog[Closing]):
     """Asks how a treatment ends; returns None when the user goes back."""
 
-    def __init__(self, desk: Desk, client_id: ClientId, name: str) -> None:
-        super().__init__(desk, client_id)
+    def __init__(self, desk: Desk, client_id: ClientId, name: str, wanted_draft: str = "") -> None:
+        super().__init__(desk, client_id, RemarkKind.CLOSE, wanted_draft)
         self._name = name
 
     def compose(self) -> ComposeResult:
@@ -60,10 +61,19 @@ class ClosingScreen(RemarkDialog[Closing]):
         return Closing(state, Remark(text=text) if text else None)
 
 
-def ask_closing(node: Widget, desk: Desk, client: Client | ClientRow, name: str) -> None:
-    """Ask how a client's treatment ends, then wish for it on behalf of a screen or pane."""
+def ask_closing(
+    node: Widget, desk: Desk, client: Client | ClientRow, name: str, wanted_draft: str = ""
+) -> None:
+    """Ask how a client's treatment ends, then wish for it on behalf of a screen or pane.
 
-    screen = ClosingScreen(desk, client.id, name)
+    Args:
+        node: Who wishes.
+        desk: Has the store.
+        client: Whose treatment.
+        name: What they are called.
+        wanted_draft: The key of a remark from earlier to go on with.
+    """
+    screen = ClosingScreen(desk, client.id, name, wanted_draft)
 
     def end(closing: Closing | None) -> None:
         if closing is not None:

@@ -6,13 +6,14 @@ from kara_tui.commands import lists
 from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Stage
 from kara_tui.operations.clients import ReopenTreatment
+from kara_tui.screens.care_pane import CarePane
 from kara_tui.screens.client_columns import deactivated_columns
 from kara_tui.screens.desk import Desk
-from kara_tui.screens.list_pane import LIST_OFFERS, ListPane
+from kara_tui.screens.list_pane import LIST_OFFERS
 from kara_tui.screens.messages import MoveWanted
 
 
-class DeactivatedPane(ListPane):
+class DeactivatedPane(CarePane):
     """The clients whose treatment has ended; their profiles stay readable."""
 
     OFFERS = (lists.Reopen, *LIST_OFFERS)

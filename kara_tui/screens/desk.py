@@ -8,6 +8,8 @@ from kara_tui.backend.protocol import Backend
 from kara_tui.domain.clock import Clock, system_clock
 from kara_tui.domain.field_kinds import Context
 from kara_tui.domain.outbox import Sender
+from kara_tui.interchange.measure_shelf import MeasureShelf
+from kara_tui.interchange.note_files import NoteFiles
 from kara_tui.presence import Presence
 
 
@@ -19,6 +21,8 @@ class Desk:
     clock: Clock = system_clock
     region: str = "IS"
     """How phone numbers without a country code are read (ISO 3166)."""
+    language: str = "en"
+    """The professional's own (BCP 47): how amounts and receipts are written."""
     zone: tzinfo | None = None
     """Where days begin and end; None for the machine's own zone."""
     place: str = "local"
@@ -29,6 +33,10 @@ class Desk:
     """Says why mail does not leave; empty when it does."""
     caution: Callable[[], str] = str
     """Says what the top line warns of; empty when all is well. May read files."""
+    measures: MeasureShelf = field(default_factory=MeasureShelf)
+    """The questionnaires at hand."""
+    note_files: Callable[[], NoteFiles] = NoteFiles
+    """Returns the templates and snippets at hand. May read files."""
     presence: Presence = field(default_factory=Presence)
     """What this program has open, as other ones see it."""
 

@@ -52,6 +52,7 @@ class DraftKeeper(Widget):
         """
         super().__init__()
         self._read = read
+        self._desk = desk
         self._journal = DraftJournal(desk, form)
         self._is_keeping = False
         self._failed = False
@@ -62,6 +63,11 @@ class DraftKeeper(Widget):
     def key(self) -> str:
         """The key of the draft, to be thrown away by whoever saves the text later."""
         return self._journal.key
+
+    @property
+    def form(self) -> str:
+        """The name of the form."""
+        return self._journal.form
 
     @property
     def has_kept(self) -> bool:
@@ -95,6 +101,19 @@ class DraftKeeper(Widget):
         """
         self._note()
         await self._journal.leave()
+
+    async def begin_anew(self) -> None:
+        """Leave what is typed as text to come back to; what is typed from now on is another text.
+
+        To be followed at once by emptying the form.
+
+        Raises:
+            KaraError: When the store cannot take it: then the text is still this form's own.
+        """
+        await self.leave()
+        while self._note():
+            await self.leave()
+        self._journal = DraftJournal(self._desk, self.form)
 
     async def done(self) -> None:
         """Throw the draft away: its text is saved, or its writer does not want it.

@@ -1,7 +1,7 @@
 """A screen that offers what was typed on it at other times and never saved."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -101,10 +101,18 @@ class DraftScreen(Offering, Screen[R], Generic[R]):
         self.elsewhere = tuple(live)
         self.drafts = tuple(one for one in left if one not in settled)
         self._throw_away(tuple(one.key for one in settled))
-        self.show_bar(offer_words(self.drafts, self.elsewhere, now, self.desk))
+        self.show_bar(self.offer(now))
         self.refresh_bindings()
         wanted, self._wanted = self._wanted, ""
         return next((one for one in self.offered if one.key == wanted), None)
+
+    def offer(self, saved: Mapping[str, str]) -> str:
+        """Return what to say about the texts that are offered.
+
+        Args:
+            saved: What is saved now, as it would be typed.
+        """
+        return offer_words(self.drafts, self.elsewhere, saved, self.desk)
 
     async def go_on(self) -> None:
         """Go on with the text from earlier; show all of them first when there are several."""

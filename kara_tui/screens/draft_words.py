@@ -114,3 +114,31 @@ def offer_words(
     elif elsewhere:
         lines.append("Enter or F2 shows it.")
     return "\n".join(lines)
+
+
+def earlier_words(
+    left: Sequence[Draft], elsewhere: Sequence[Draft], desk: Desk, *, is_empty: bool
+) -> str:
+    """Return what to say over an open form about texts that were typed in it at other times.
+
+    Args:
+        left: Those that nobody is typing any more, newest first.
+        elsewhere: Those that are being typed in other programs.
+        desk: Knows what time it is.
+        is_empty: Whether nothing stands in the form yet, so that a text can be put there.
+    """
+    if not left and not elsewhere:
+        return ""
+    told = [f"typed {when_typed(one, desk)}{_begin(one)}" for one in left[:1]]
+    told += [f"being typed elsewhere, {ago(desk.clock() - one.at)}" for one in elsewhere[:1]]
+    more = len(left) + len(elsewhere) - 1
+    which = f" (and {more} more)" if more else ""
+    if not is_empty:
+        return f"Unsaved text waits{which}. F9 shows it."
+    does = "F2 shows them all" if more or not left else "F2 goes on with it"
+    return f"Unsaved text, {told[0]}{which}. {does}; or begin to type, and it stays."
+
+
+def _begin(draft: Draft) -> str:
+    words = first_words(draft.content) if isinstance(draft.content, DraftContent) else ""
+    return f": {words}" if words else ""

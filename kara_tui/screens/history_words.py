@@ -3,6 +3,7 @@
 from kara_tui.domain.client import Client
 from kara_tui.domain.client_fields import client_fields
 from kara_tui.domain.history import Change, Entity, Kind, Role
+from kara_tui.domain.practice_events import event_words
 from kara_tui.domain.versions import ClientVersion, version_changes
 from kara_tui.operations.base import command_name
 from kara_tui.operations.table import operations_by_name
@@ -14,6 +15,7 @@ _WHO = {Role.PROFESSIONAL: "you", Role.CLIENT: "the client", Role.SYSTEM: "the p
 _SEEN = {
     "GetClient": "Record opened",
     "ListVersions": "Earlier versions looked at",
+    "ListAccesses": "This list looked at",
     "ExportClient": "Copy of everything taken",
     "EraseClient": "Erasure asked for, and refused",
     "NoteExport": "Copy of many records taken",
@@ -28,6 +30,8 @@ def who(change: Change) -> str:
 
 def done(change: Change) -> str:
     """Return what was done."""
+    if change.kind is Kind.EVENT:
+        return event_words(change)
     if change.kind is Kind.ACCESS:
         return _SEEN.get(change.operation, "Record seen")
     kind = operations_by_name().get(change.operation)
@@ -59,4 +63,8 @@ def access_fact(change: Change, desk: Desk) -> Fact:
     names = [labels.get(name, name.replace("_", " ").capitalize()) for name in change.fields]
     whole = change.entity is Entity.PRACTICE
     note = "" if change.kind is Kind.ACCESS and not whole else ", ".join(names)
-    return Fact(clock_time(change.at, desk), f"{done(change)}, by {who(change)}", note)
+    when = clock_time(change.at, desk)
+    if change.kind is Kind.EVENT:
+        # Much of it nobody does: a lock by itself, a terminal that is lost.
+        return Fact(when, done(change) + (f", at {change.place}" if change.place else ""))
+    return Fact(when, f"{done(change)}, by {who(change)}", note)

@@ -18,6 +18,7 @@ from kara_tui.screens.client_columns import details_of
 from kara_tui.screens.clients import ClientsPane
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.list_pane import ListPane
+from kara_tui.screens.list_views import ListView, look_again, view_of
 from kara_tui.screens.messages import AskFailed, RecordsChanged
 from kara_tui.widgets.key_line import KeyLine
 from kara_tui.widgets.top_bar import TopBar
@@ -31,6 +32,18 @@ _SHOWS: dict[type[Command], Stage] = {
 }
 
 
+_IN_LISTS = {
+    Entity.CLIENT,
+    Entity.MESSAGE,
+    Entity.SESSION,
+    Entity.MEASURE_RESPONSE,
+    Entity.CHARGE,
+    Entity.PAYMENT,
+    Entity.CREDIT,
+}
+"""What lists show something of."""
+
+
 class HomeScreen(Offering, Screen[None]):
     """Clients, Requests, Invites and Deactivated, one at a time."""
 
@@ -41,6 +54,7 @@ class HomeScreen(Offering, Screen[None]):
         super().__init__()
         self.desk = desk
         self._stale: set[Stage] = set()
+        self._views: dict[Stage, ListView] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the top line, the list and the keys; other lists are made when asked for."""
@@ -52,7 +66,8 @@ class HomeScreen(Offering, Screen[None]):
     def on_mount(self) -> None:
         """Give the first list the keyboard and ask for the counts."""
         self.pane.focus_rows()
-        self.read_overview()
+        # With the first question the store begins to open: that can wait for the first frame.
+        self.call_after_refresh(self.read_overview)
 
     @property
     def pane(self) -> ListPane:
@@ -64,13 +79,32 @@ class HomeScreen(Offering, Screen[None]):
         """Whose list is shown."""
         return self.query_one(TopBar).chosen
 
+    @property
+    def views(self) -> dict[Stage, ListView]:
+        """How the lists are looked at, those that are looked at as at the start left out."""
+        views = dict(self._views)
+        for pane in self.query(ListPane):
+            if view := view_of(pane):
+                views[pane.STAGES[0]] = view
+        return views
+
+    def take_views(self, views: dict[Stage, ListView]) -> None:
+        """Look at the lists as somebody did before."""
+        self._views = dict(views)
+        for pane in self.query(ListPane):
+            if view := self._views.pop(pane.STAGES[0], None):
+                look_again(pane, view)
+
     async def show(self, stage: Stage) -> None:
         """Show one of the lists, as it was left."""
         switcher = self.query_one(ContentSwitcher)
         pane_id = f"pane-{stage.value}"
         is_new = not switcher.query(f"#{pane_id}")
         if is_new:
-            await switcher.add_content(_new_pane(stage, self.desk))
+            pane = _new_pane(stage, self.desk)
+            if view := self._views.pop(stage, None):
+                look_again(pane, view)
+            await switcher.add_content(pane)
         self.query_one(TopBar).chosen = stage
         switcher.current = pane_id
         if stage in self._stale and not is_new:
@@ -95,7 +129,7 @@ class HomeScreen(Offering, Screen[None]):
     @on(RecordsChanged)
     def keep_up(self, changed: RecordsChanged) -> None:
         """Read again what is shown; lists out of sight are read when they come in sight."""
-        if any(one.entity in {Entity.CLIENT, Entity.MESSAGE} for one in changed.changes):
+        if any(one.entity in _IN_LISTS for one in changed.changes):
             shown = self.query_one(TopBar).chosen
             self._stale.update(stage for stage in _SHOWS.values() if stage is not shown)
             self.pane.refresh_rows()

@@ -1,7 +1,7 @@
 """Bringing in clients from a file: choose it, look at it, take it, see what became of it."""
 
 import asyncio
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import ClassVar
 
 from textual import on, work
@@ -18,7 +18,8 @@ from kara_tui.screens.import_choose import ChoosePane
 from kara_tui.screens.import_files import open_source
 from kara_tui.screens.import_look import LookPane, whole_problem
 from kara_tui.screens.import_run import ReportPane, RunPane
-from kara_tui.screens.import_words import counts, outcome, report_lines
+from kara_tui.screens.import_words import CUT_OFF, counts, outcome, report_lines
+from kara_tui.screens.kept_report import KeptReport, forget_report, keep_report
 from kara_tui.widgets.key_line import KeyLine
 from kara_tui.workflows.import_clients import ClientImport, ImportOptions
 from kara_tui.workflows.import_source import ImportPreview, ImportSource, preview_import
@@ -46,13 +47,21 @@ class ImportScreen(Offering, Screen[None]):
         REPORT: "Import clients · what became of it",
     }
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, unread: KeptReport | None = None) -> None:
+        """Begin with the choice of a file.
+
+        Args:
+            desk: Has the store.
+            unread: What an import came to that nobody has read; shown instead.
+        """
         super().__init__()
+        self._unread = unread
         self.desk = desk
         self._source: ImportSource | None = None
         self._columns: tuple[str, ...] | None = None
         self._dry_run = False
         self._stopping = False
+        self._is_running = False
 
     def compose(self) -> ComposeResult:
         """Lay out the steps, of which one is shown."""
@@ -63,6 +72,16 @@ class ImportScreen(Offering, Screen[None]):
             yield RunPane(id=RUN)
             yield ReportPane(REPORT)
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show what an earlier import came to, if nobody has read it."""
+        if self._unread is not None:
+            self._show_report(self._unread)
+
+    @property
+    def work_under_way(self) -> str:
+        """Whether clients are being imported, as a sentence."""
+        return "Clients are being imported." if self._is_running else ""
 
     @property
     def step(self) -> str:
@@ -141,6 +160,7 @@ class ImportScreen(Offering, Screen[None]):
         if self._source is None or self.step == RUN:
             return
         self._dry_run = dry_run
+        self._is_running = True
         self._stopping = False
         self.query_one(RunPane).begin(self._source.name, dry_run=dry_run)
         self.show_step(RUN)
@@ -163,16 +183,31 @@ class ImportScreen(Offering, Screen[None]):
                     stopped = self._stopping and progress.share < 1.0
                     if stopped:
                         break
+                    # Should nothing more be told: this is what it came to.
+                    await self._keep_report(self._reported(job, CUT_OFF), is_last=False)
         except KaraError as problem:
             failure = f"The import broke off: {problem} What was written by then is kept."
-        self._show_report(job, failure, stopped=stopped)
+        words = failure or outcome(job.report, dry_run=self._dry_run, stopped=stopped)
+        report = self._reported(job, words)
+        await self._keep_report(report, is_last=True)
+        self._show_report(report)
 
-    def _show_report(self, job: ClientImport, failure: str, *, stopped: bool) -> None:
-        report, dry_run = job.report, self._dry_run
-        sentence = failure or outcome(report, dry_run=dry_run, stopped=stopped)
-        numbers = counts(report.progress(1.0), dry_run=dry_run)
+    def _reported(self, job: ClientImport, sentence: str) -> KeptReport:
+        numbers = counts(job.report.progress(1.0), dry_run=self._dry_run)
+        lines = report_lines(job.report)
+        return KeptReport(sentence=sentence, numbers=numbers, lines=lines)
+
+    async def _keep_report(self, report: KeptReport, *, is_last: bool) -> None:
+        """Keep it over a lock or a crash; a dry run has changed nothing, and can be repeated."""
+        if not self._dry_run:
+            # A store that takes no report takes no clients either, and that is told.
+            with suppress(KaraError):
+                await keep_report(self.desk, report, is_last=is_last)
+
+    def _show_report(self, report: KeptReport) -> None:
+        self._is_running = False
         self.show_step(REPORT)
-        self.query_one(ReportPane).show(sentence, numbers, report_lines(report))
+        self.query_one(ReportPane).show(report.sentence, report.numbers, report.lines)
 
     @on(imports.Stop)
     def stop(self) -> None:
@@ -189,8 +224,16 @@ class ImportScreen(Offering, Screen[None]):
         elif self.step == REPORT and self._dry_run:
             self.show_step(LOOK)
             self.query_one(LookPane).take_keyboard()
+        elif self.step == REPORT:
+            self._leave_report()
         else:
             self.dismiss()
+
+    @work(group="leaving", exclusive=True, exit_on_error=False)
+    async def _leave_report(self) -> None:
+        with suppress(KaraError):
+            await forget_report(self.desk)
+        self.dismiss()
 
     def show_step(self, step: str) -> None:
         """Show one of the steps."""

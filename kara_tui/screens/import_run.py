@@ -55,7 +55,7 @@ class ReportPane(Vertical):
         """Lay out the outcome, the counts, and what there is to know about records."""
         yield Static("", classes="outcome", markup=False)
         yield Static("", classes="counts", markup=False)
-        yield WindowTable[ReportLine](_columns(), row_key=lambda row: row.number)
+        yield WindowTable[ReportLine](_columns(), row_key=lambda row: row.number, opens=False)
         yield Static("", classes="whole", markup=False)
 
     def show(self, sentence: str, numbers: str, lines: Sequence[ReportLine]) -> None:

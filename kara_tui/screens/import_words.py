@@ -15,6 +15,10 @@ from kara_tui.workflows.import_report import ImportProgress, ImportReport
 from kara_tui.workflows.import_source import ImportPreview
 
 LEFT_OUT = "(left out)"
+CUT_OFF = (
+    "The import was cut off before its end. What was written by then is kept; import the file "
+    "again to go on: who is here already is skipped."
+)
 _LONGEST = 60
 _FORMATS = {Format.CSV: "table (CSV)", Format.VCARD: "address book (vCard)", Format.FHIR: "FHIR"}
 _DIVIDERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}

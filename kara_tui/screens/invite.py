@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from kara_tui.domain.client import Client
-from kara_tui.domain.drafts import Draft
+from kara_tui.domain.drafts import INVITE_FORM, Draft
 from kara_tui.domain.errors import KaraError
 from kara_tui.domain.matching import identities
 from kara_tui.domain.private import opened
@@ -30,9 +30,6 @@ from kara_tui.screens.invite_reading import (
     read_invite,
 )
 from kara_tui.widgets.form_field import FieldNote, FormField
-
-INVITE = "invite:new"
-"""The name of the form."""
 
 _PAUSE_SECONDS = 0.1
 _PROFESSIONAL = "Your name"
@@ -53,7 +50,8 @@ class InviteScreen(ModalScreen[Client | None]):
         self.desk = desk
         self._professional = _PROFESSIONAL
         self._fields = {one.name: FormField(one, "") for one in invite_fields()}
-        self._keeper = DraftKeeper(desk, INVITE, self._typing)
+        self.keeper = DraftKeeper(desk, INVITE_FORM, self._typing)
+        """Keeps what is typed."""
         self._asked: InviteClient | None = None
         self._sending = False
         self._all_told = False
@@ -70,7 +68,7 @@ class InviteScreen(ModalScreen[Client | None]):
                 with VerticalScroll(classes="letter"):
                     yield Static("", classes="mail", markup=False)
             yield Static("", classes="told", markup=False)
-            yield self._keeper
+            yield self.keeper
             with Horizontal(classes="buttons"):
                 yield Button("Start afresh", id="afresh")
                 yield Button("Back (esc)", id="back")
@@ -93,7 +91,7 @@ class InviteScreen(ModalScreen[Client | None]):
     @work(group="begin", exit_on_error=False)
     async def _begin(self) -> None:
         try:
-            found = await self._keeper.find()
+            found = await self.keeper.find()
             self._professional = (await self.desk.backend(GetOverview())).professional
         except KaraError as problem:
             self._tell(str(problem), is_problem=True)
@@ -110,7 +108,7 @@ class InviteScreen(ModalScreen[Client | None]):
             before = opened(left[0].content).typed
             for one in self._fields.values():
                 one.put(before.get(one.spec.name, ""))
-            self._keeper.take_up(left[0])
+            self.keeper.take_up(left[0])
             self.query_one("#afresh").display = True
             more = f" F9 shows {len(left) - 1} more." if len(left) > 1 else ""
             when = when_typed(left[0], self.desk)
@@ -145,7 +143,8 @@ class InviteScreen(ModalScreen[Client | None]):
     @on(DraftKeeper.NotKept)
     def say_not_kept(self, failed: DraftKeeper.NotKept) -> None:
         """Say that only this screen has the text."""
-        self._tell(f"What you type is not kept: {failed.problem}", is_problem=True)
+        if not self._may_lose:
+            self._tell(f"What you type is not kept: {failed.problem}", is_problem=True)
 
     @on(DraftKeeper.KeptAgain)
     def say_kept(self) -> None:
@@ -197,7 +196,7 @@ class InviteScreen(ModalScreen[Client | None]):
 
     async def _forget(self) -> None:
         try:
-            await self._keeper.done()
+            await self.keeper.done()
         except KaraError as problem:
             self.app.notify(safe_text(f"The draft is still kept: {problem}"), markup=False)
 
@@ -210,7 +209,7 @@ class InviteScreen(ModalScreen[Client | None]):
     @work(group="leave", exclusive=True, exit_on_error=False)
     async def _leave(self) -> None:
         try:
-            await self._keeper.leave()
+            await self.keeper.leave()
         except KaraError as problem:
             if not self._may_lose:
                 self._may_lose = True
@@ -220,13 +219,19 @@ class InviteScreen(ModalScreen[Client | None]):
         self.dismiss(None)
 
     @on(Button.Pressed, "#afresh")
-    def start_afresh(self) -> None:
-        """Empty all fields; each can be undone."""
+    @work(group="afresh", exclusive=True, exit_on_error=False)
+    async def start_afresh(self) -> None:
+        """Begin another invite; the text of this one waits under F9."""
+        try:
+            await self.keeper.begin_anew()
+        except KaraError as problem:
+            self._tell(f"What you typed cannot be kept: {problem}", is_problem=True)
+            return
         self._all_told = False
         for one in self._fields.values():
             one.put("")
         self.query_one("#afresh").display = False
-        self._tell("")
+        self._tell("The earlier text is kept: F9 shows it in the lists.")
         self.field("name").control.focus()
 
     def _same_or_new(self, asked: InviteClient) -> InviteClient:

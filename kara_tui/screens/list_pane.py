@@ -1,25 +1,24 @@
 """One of the four lists: search, sort, and a window of rows."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from kara_tui.commands import lists
 from kara_tui.commands.command import Command, Offering, bindings, is_typing
 from kara_tui.domain.client import Stage
 from kara_tui.domain.errors import KaraError
-from kara_tui.domain.listing import ClientRow, Page, SortBy
+from kara_tui.domain.listing import ClientRow, SortBy
 from kara_tui.domain.text import safe_text, search_words
 from kara_tui.operations.clients import CountClients, ListClients
 from kara_tui.screens.client_columns import Columns, details_of
 from kara_tui.screens.desk import Desk
+from kara_tui.screens.list_answers import Counted, PageArrived
 from kara_tui.screens.list_words import nobody_words, range_words
 from kara_tui.screens.messages import AskFailed
 from kara_tui.widgets.window_table import WindowTable
@@ -45,22 +44,6 @@ class ListPane(Offering, Vertical):
     OFFERS = LIST_OFFERS
     BINDINGS = bindings(*LIST_OFFERS)
 
-    @dataclass
-    class PageArrived(Message):
-        """Rows that were asked for."""
-
-        offset: int
-        """Where they were asked for: a list that has become shorter answers with its end."""
-        page: Page
-        query: int
-
-    @dataclass
-    class Counted(Message):
-        """How many rows a search finds."""
-
-        total: int
-        query: int
-
     STAGES: ClassVar[tuple[Stage, ...]]
     STARTS_BY: ClassVar[SortBy] = SortBy.NAME
     """How the list is sorted at first; it can be sorted by whatever it shows."""
@@ -81,7 +64,11 @@ class ListPane(Offering, Vertical):
         """Lay out the search line, the rows and what stands there when there are none."""
         with Horizontal(classes="search-line"):
             yield Input(
-                placeholder="/ to search", max_length=LONGEST_SEARCH, compact=True, classes="search"
+                self.search,
+                placeholder="/ to search",
+                max_length=LONGEST_SEARCH,
+                compact=True,
+                classes="search",
             )
             yield Static("", classes="range", markup=False)
         yield WindowTable[ClientRow](self._columns, row_key=lambda row: row.id)
@@ -89,8 +76,7 @@ class ListPane(Offering, Vertical):
 
     def on_mount(self) -> None:
         """Ask for the first rows."""
-        self.table.show_sort(self.sort_by, descending=self.descending)
-        self.table.reset()
+        self.start_over()
         # A watcher is told at once; a message would come after the letter has been painted.
         self.watch(self.query_one(Input), "value", self.search_as_typed, init=False)
 
@@ -140,7 +126,7 @@ class ListPane(Offering, Vertical):
             self.table.release(offset)
             self.post_message(AskFailed(problem))
             return
-        self.post_message(self.PageArrived(offset, page, query))
+        self.post_message(PageArrived(offset, page, query))
 
     @work(group="count", exclusive=True, exit_on_error=False)
     async def _count(self, query: int) -> None:
@@ -151,7 +137,7 @@ class ListPane(Offering, Vertical):
         except KaraError as problem:
             self.post_message(AskFailed(problem))
             return
-        self.post_message(self.Counted(total, query))
+        self.post_message(Counted(total, query))
 
     @on(Counted)
     def take_count(self, counted: Counted) -> None:
@@ -163,9 +149,11 @@ class ListPane(Offering, Vertical):
         """Show rows that came, or what to do when there are none."""
         page = arrived.page
         rows = page.rows if page.offset == arrived.offset else ()
-        self.table.supply(arrived.offset, rows, page.total, arrived.query)
+        self.table.supply(arrived.offset, self.dressed(rows), page.total, arrived.query)
         if page.total is None:
             self._count(arrived.query)
+        if rows:
+            self.after_page(arrived.offset, rows, arrived.query)
         nobody = page.total == 0
         # The rows stay, with their titles: hidden, they would hand the keyboard to the search.
         self.set_class(nobody, "-nobody")
@@ -173,6 +161,13 @@ class ListPane(Offering, Vertical):
             self.query_one(".empty", Static).update(
                 Content(nobody_words(self.search) or self.EMPTY)
             )
+
+    def dressed(self, rows: tuple[ClientRow, ...]) -> tuple[ClientRow, ...]:
+        """Return rows with what is known of them already."""
+        return rows
+
+    def after_page(self, offset: int, rows: tuple[ClientRow, ...], query: int) -> None:
+        """Go on after rows were shown."""
 
     @on(WindowTable.WindowChanged)
     def show_range(self, window: WindowTable.WindowChanged) -> None:

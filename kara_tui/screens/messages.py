@@ -23,6 +23,15 @@ class MoveWanted(Message):
 
 
 @dataclass
+class CopyWanted(Message):
+    """The user asks for a text to be copied, to use it outside the program."""
+
+    text: str
+    what: str
+    """What it is, as a toast names it."""
+
+
+@dataclass
 class AskFailed(Message):
     """A question could not be answered."""
 

@@ -1,5 +1,7 @@
 """A client added by hand."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from textual import on, work
@@ -8,11 +10,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from kara_tui.commands import drafts as draft_commands
+from kara_tui.commands import form as form_commands
 from kara_tui.commands import profile as profile_commands
-from kara_tui.commands.command import Command, bindings
+from kara_tui.commands.command import Answered, Command, HoldsKeys, bindings
 from kara_tui.domain.client import Client
 from kara_tui.domain.details import ClientDetails
-from kara_tui.domain.drafts import Draft
+from kara_tui.domain.drafts import NEW_CLIENT_FORM, Draft
 from kara_tui.domain.errors import KaraError
 from kara_tui.domain.ids import ClientId, new_client_id
 from kara_tui.domain.importing import LookAlike
@@ -21,23 +25,25 @@ from kara_tui.domain.private import opened
 from kara_tui.domain.text import safe_text
 from kara_tui.operations.clients import AddClient, FindLookAlikes
 from kara_tui.screens.desk import Desk
-from kara_tui.screens.draft_words import typed_facts
-from kara_tui.screens.form_screen import FORM_OFFERS, FormScreen
+from kara_tui.screens.draft_words import earlier_words
+from kara_tui.screens.form_screen import FormScreen
 from kara_tui.screens.look_alikes import AddAnyway, Choice, OpenExisting, look_alike_question
-from kara_tui.widgets.fact_list import FactList
+from kara_tui.widgets.client_form import ClientForm
 from kara_tui.widgets.key_line import KeyLine
 
 NEW = ClientDetails()
-
-NEW_CLIENT = "client:new"
-"""The name of the form."""
 
 
 class NewClientScreen(FormScreen[ClientId | None]):
     """Returns the id of the added client, of an existing one, or None when nobody was added."""
 
     CSS_PATH = "new_client.tcss"
-    OFFERS = (*FORM_OFFERS, profile_commands.StartAfresh, profile_commands.Back)
+    OFFERS = (
+        draft_commands.TakeUp,
+        form_commands.Save,
+        form_commands.Cancel,
+        profile_commands.Back,
+    )
     BINDINGS = bindings(*OFFERS)
 
     @dataclass
@@ -55,11 +61,12 @@ class NewClientScreen(FormScreen[ClientId | None]):
         found: tuple[LookAlike, ...]
 
     def __init__(self, desk: Desk, wanted_draft: str = "") -> None:
-        super().__init__(desk, NEW_CLIENT, wanted_draft)
+        super().__init__(desk, NEW_CLIENT_FORM, wanted_draft)
         self._client_id = new_client_id()
         self._added: ClientId | None = None
         self.is_ready = False
-        """Whether it is known what was typed earlier, and keys have somewhere to go."""
+        """Whether the form is open, and keys have somewhere to go."""
+        self._was_empty = True
 
     def compose(self) -> ComposeResult:
         """Lay out the title over the place for the form."""
@@ -69,13 +76,18 @@ class NewClientScreen(FormScreen[ClientId | None]):
         yield Static("", id="message", markup=False)
         yield Static("", id="bar", markup=False)
         with VerticalScroll(id="page", can_focus=False):
-            yield FactList(widget_id="earlier")
             yield Vertical(id="form-slot")
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Look for text from earlier."""
+    async def on_mount(self) -> None:
+        """Open the form: whoever begins to type is not to wait for the store."""
         self.warm_up(self.desk.context())
+        if not self._wanted:
+            await self._open(None)
+        elif isinstance(self.app, HoldsKeys):
+            # The form comes with the text: what is typed until then belongs into it.
+            self.app.hold_keys()
+            self.post_message(Answered())
         self._begin()
 
     @property
@@ -83,18 +95,26 @@ class NewClientScreen(FormScreen[ClientId | None]):
         """Nothing is saved yet."""
         return 0
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the form is open and nothing has been typed into it."""
+        return self.form is not None and not self.form.touched()
+
     def is_possible(self, command: type[Command]) -> bool | None:
         """Tell which commands make sense now."""
-        if command in {profile_commands.Back, profile_commands.StartAfresh}:
+        if command is profile_commands.Back:
             return self.form is None
+        takes_up = self.is_empty and bool(self.offered)
+        if command is draft_commands.TakeUp:
+            return takes_up
+        if command is form_commands.Save and takes_up:
+            return False
         return super().is_possible(command)
 
     async def give(self, command: Command) -> None:
-        """Open the form before the next key is looked at: it may belong there already."""
-        if isinstance(command, profile_commands.ResumeDraft):
+        """Take an earlier text up before the next key is looked at: it may belong there."""
+        if isinstance(command, draft_commands.TakeUp):
             await self.go_on()
-        elif isinstance(command, profile_commands.StartAfresh):
-            await self._open(None)
         else:
             await super().give(command)
 
@@ -109,25 +129,42 @@ class NewClientScreen(FormScreen[ClientId | None]):
 
     @on(Begun)
     async def begin(self, begun: Begun) -> None:
-        """Show the empty form, or what was typed earlier."""
-        if wanted := self.offer_over(NEW, begun.drafts):
+        """Offer what was typed earlier, over a form that is open already."""
+        own = self.keeper.key if self.keeper else ""
+        if wanted := self.offer_over(NEW, [one for one in begun.drafts if one.key != own]):
             await self.resume(wanted)
-        elif self.drafts:
-            facts = typed_facts(opened(self.drafts[0].content), None)
-            self.query_one(FactList).facts = facts
-        else:
+        elif self.form is None:
             await self._open(None)
-            if begun.problem is not None:
-                self.say(str(begun.problem))
-        self.is_ready = True
+        if begun.problem is not None:
+            self.say(str(begun.problem))
 
     async def resume(self, draft: Draft) -> None:
-        """Go on with an earlier text."""
+        """Put an earlier text in the place of the empty form."""
+        if self.form is not None and not self.is_empty:
+            return
+        if self.keeper is not None:
+            # What was typed and taken back by hand may have been kept in between.
+            with suppress(KaraError):
+                await self.keeper.done()
+        await self.close_form()
         await self._open(draft)
 
     async def _open(self, draft: Draft | None) -> None:
-        self.query_one(FactList).display = False
         await self.open_form(NEW, draft)
+        self.is_ready = True
+
+    def offer(self, saved: Mapping[str, str]) -> str:
+        """Return which keys lead to the texts: F-keys only, since letters belong into the form."""
+        del saved
+        return earlier_words(self.drafts, self.elsewhere, self.desk, is_empty=self.is_empty)
+
+    @on(ClientForm.Edited)
+    def follow_offer(self) -> None:
+        """Let F2 take the earlier text up for as long as the form is empty."""
+        if self.is_empty is not self._was_empty:
+            self._was_empty = self.is_empty
+            self.show_bar(self.offer({}))
+            self.refresh_bindings()
 
     def read_again(self) -> None:
         """Look anew at what was typed."""

@@ -11,6 +11,7 @@ from kara_tui.domain.text import fold, safe_text
 
 FIELD = "path"
 _LONGEST_NAME = 40
+_NUMBERS = tuple(f"-{number}" for number in range(2, 100))
 _REASONS = {
     errno.ENOENT: "There is no such folder.",
     errno.ENOTDIR: "There is no such folder.",
@@ -29,9 +30,16 @@ def suggested_file(message: OutboxMessage) -> Path:
     Blocks while it looks.
     """
     name = f"{_plain(message.to.name) or 'message'}-{message.kind.replace('_', '-')}"
-    folder = _usual_folder()
-    free = (folder / f"{name}{number}.eml" for number in ("", *(f"-{n}" for n in range(2, 100))))
-    return next((path for path in free if not os.path.lexists(path)), folder / f"{name}.eml")
+    return free_file(_usual_folder(), name, ".eml")
+
+
+def free_file(folder: Path, name: str, ending: str) -> Path:
+    """Return a file that is not there yet, with a number behind its name where need be.
+
+    Blocks while it looks.
+    """
+    free = (folder / f"{name}{number}{ending}" for number in ("", *_NUMBERS))
+    return next((path for path in free if not os.path.lexists(path)), folder / f"{name}{ending}")
 
 
 def write_private_file(path: Path, content: bytes) -> None:

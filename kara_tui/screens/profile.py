@@ -1,16 +1,14 @@
 """One client's profile: who they are, where the treatment stands, and why they came."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
-from kara_tui.commands import lists
+from kara_tui.commands import lists, sessions
 from kara_tui.commands import profile as commands
 from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Client
@@ -22,17 +20,22 @@ from kara_tui.domain.ids import ClientId
 from kara_tui.domain.private import opened
 from kara_tui.domain.text import safe_text
 from kara_tui.operations.clients import GetClient, UpdateClient
+from kara_tui.screens.activities_block import ActivitiesBlock
 from kara_tui.screens.conflict import ConflictScreen
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.form_screen import FORM_OFFERS, FormScreen
 from kara_tui.screens.history import HistoryScreen
 from kara_tui.screens.messages import RecordsChanged
+from kara_tui.screens.profile_answers import RecordRead, RecordReadFailed
+from kara_tui.screens.profile_blocks import profile_blocks
 from kara_tui.screens.profile_body import ProfileBody
 from kara_tui.screens.profile_facts import shown_details, summary
 from kara_tui.screens.profile_moves import begin_move, is_possible_for
 from kara_tui.screens.resuming import resume_over
 from kara_tui.widgets.key_line import KeyLine
 
+_BREAKPOINTS = ((0, "-tiny"), (60, "-narrow"), (80, "-normal"), (100, "-roomy"), (132, "-wide"))
+"""Two columns need more room than other screens do, and three more still."""
 _CHANGED_ELSEWHERE = "This record was changed elsewhere. F2 shows both versions."
 
 
@@ -48,6 +51,7 @@ class ProfileScreen(FormScreen[None]):
         commands.CloseTreatment,
         commands.Reopen,
         commands.SetState,
+        sessions.Schedule,
         commands.SetClass,
         commands.Erase,
         commands.ShowHistory,
@@ -55,23 +59,11 @@ class ProfileScreen(FormScreen[None]):
     )
     BINDINGS = bindings(*OFFERS)
 
-    @dataclass
-    class Read(Message):
-        """The record has been read, and what was typed on it earlier."""
-
-        client: Client
-        drafts: tuple[Draft, ...]
-
-    @dataclass
-    class ReadFailed(Message):
-        """The record could not be read."""
-
-        problem: KaraError
-
     def __init__(
         self, desk: Desk, client_id: ClientId, name_hint: str, wanted_draft: str = ""
     ) -> None:
         super().__init__(desk, client_form(client_id), wanted_draft)
+        self.HORIZONTAL_BREAKPOINTS = list(_BREAKPOINTS)
         self.client_id = client_id
         self._name_hint = name_hint
         self.client: Client | None = None
@@ -86,12 +78,11 @@ class ProfileScreen(FormScreen[None]):
             yield Static("", id="state", markup=False)
         yield Static("", id="message", markup=False)
         yield Static("", id="bar", markup=False)
-        yield ProfileBody(self._name_hint)
+        yield ProfileBody(self._name_hint, profile_blocks(self.desk, self.client_id))
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the record once the first frame is on its way."""
-        self.query_one(ProfileBody).focus()
         self.read()
         self.warm_up(self.desk.context())
 
@@ -119,6 +110,8 @@ class ProfileScreen(FormScreen[None]):
             await self.go_on()
         elif isinstance(command, commands.Edit):
             await self.edit()
+        elif isinstance(command, sessions.Schedule):
+            await self.query_one(ActivitiesBlock).give(command)
         else:
             await super().give(command)
 
@@ -143,12 +136,12 @@ class ProfileScreen(FormScreen[None]):
             client = await self.desk.backend(GetClient(client_id=self.client_id))
             drafts = await self.find_drafts()
         except KaraError as problem:
-            self.post_message(self.ReadFailed(problem))
+            self.post_message(RecordReadFailed(problem))
         else:
-            self.post_message(self.Read(client, drafts))
+            self.post_message(RecordRead(client, drafts))
 
-    @on(Read)
-    async def show_read(self, read: Read) -> None:
+    @on(RecordRead)
+    async def show_read(self, read: RecordRead) -> None:
         """Show the record; an open form stays as it is and only says that there is a newer one."""
         if self.form is not None:
             self._show_if_newer(read.client.version)
@@ -159,8 +152,8 @@ class ProfileScreen(FormScreen[None]):
         if wanted := self.offer_over(shown_details(read.client), read.drafts):
             await self.resume(wanted)
 
-    @on(ReadFailed)
-    def show_read_failed(self, failed: ReadFailed) -> None:
+    @on(RecordReadFailed)
+    def show_read_failed(self, failed: RecordReadFailed) -> None:
         """Say why there is nothing to read."""
         if self.form is None:
             self.say(f"This record could not be read. {failed.problem}")
@@ -168,6 +161,7 @@ class ProfileScreen(FormScreen[None]):
     @on(RecordsChanged)
     def keep_up(self, changed: RecordsChanged) -> None:
         """Read the record again when it changed; a form that is open only hears of it."""
+        self.query_one(ProfileBody).keep_up(changed.changes)
         version = changed.newest_version(Entity.CLIENT, self.client_id)
         if version and self.form is None:
             self.read()
@@ -198,7 +192,7 @@ class ProfileScreen(FormScreen[None]):
 
     def after_left(self) -> None:
         """Read the record anew: it may have changed under the form."""
-        self.query_one(ProfileBody).focus()
+        self.query_one(ProfileBody).go_to_details()
         self.read()
 
     def show_failure(self, failed: FormScreen.StoreFailed) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.widget import Widget
 
-from kara_tui.commands import lists
+from kara_tui.commands import lists, sessions
 from kara_tui.commands import profile as commands
 from kara_tui.commands.command import Command
 from kara_tui.domain.client import FINAL, Client, Stage
@@ -31,6 +31,7 @@ _STAGES: dict[type[Command], set[Stage]] = {
     commands.CloseTreatment: {Stage.ACTIVE},
     commands.Reopen: {Stage.DEACTIVATED},
     commands.SetState: {Stage.ACTIVE, Stage.DEACTIVATED},
+    sessions.Schedule: {Stage.ACTIVE, Stage.INVITED},
     lists.Accept: {Stage.REQUESTED},
     lists.Decline: {Stage.REQUESTED},
 }
@@ -43,7 +44,12 @@ def is_possible_for(client: Client | None, command: type[Command]) -> bool:
         return False
     if command is commands.Edit and isinstance(client.details, bytes):
         return False
-    return client.stage in _STAGES.get(command, set(Stage))
+    return is_possible_in(client.stage, command)
+
+
+def is_possible_in(stage: Stage, command: type[Command]) -> bool:
+    """Tell whether a command makes sense for the records of a list."""
+    return stage in _STAGES.get(command, set(Stage))
 
 
 def reopen(screen: Widget, _desk: Desk, client: Client, name: str) -> None:

@@ -5,11 +5,12 @@ from textual.widget import Widget
 from kara_tui.domain.client import Client, RecordClass
 from kara_tui.domain.decisions import DUTY_TO_KEEP, may_be_erased
 from kara_tui.domain.details import Remark
+from kara_tui.domain.drafts import RemarkKind
 from kara_tui.operations.records import EraseClient, SetRecordClass
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.messages import MoveWanted
 from kara_tui.screens.question import QuestionScreen
-from kara_tui.screens.reason import ReasonScreen
+from kara_tui.screens.reason import Asked, ReasonScreen
 
 _CLASSES = {
     RecordClass.HEALTH_RECORD: "Health record: kept by law, never erased",
@@ -44,24 +45,41 @@ def ask_class(screen: Widget, desk: Desk, client: Client, name: str) -> None:
 def ask_erasure(screen: Widget, desk: Desk, client: Client, name: str) -> None:
     """Ask twice before a record is erased; for a health record, say why it is not."""
     if may_be_erased(client):
-        _ask_who_wants_it(screen, desk, client, name)
+        ask_who_wants_erasure(screen, desk, client, name)
         return
 
     def noted(note: bool | None) -> None:
         if note:
-            _ask_who_wants_it(screen, desk, client, name)
+            ask_who_wants_erasure(screen, desk, client, name)
 
     answers = ((False, "Go back"), (True, "Note that the client asked for it"))
     question = f"The record of {name} is not erased."
     screen.app.push_screen(QuestionScreen(question, answers, DUTY_TO_KEEP), noted)
 
 
-def _ask_grounds(
-    screen: Widget, desk: Desk, client: Client, name: str, record_class: RecordClass
+def ask_grounds(
+    screen: Widget, desk: Desk, client: Client, name: str, wanted_draft: str = ""
 ) -> None:
-    question = f"{record_class.label}: on what grounds?"
-    hint = "One line, kept with the decision (it may not stay empty)"
-    dialog = ReasonScreen(desk, client.id, question, hint, "Change")
+    """Ask for the grounds of the class that a record has not, beginning with an earlier text."""
+    [other] = (one for one in _CLASSES if one is not client.record_class)
+    _ask_grounds(screen, desk, client, name, other, wanted_draft)
+
+
+def _ask_grounds(
+    screen: Widget,
+    desk: Desk,
+    client: Client,
+    name: str,
+    record_class: RecordClass,
+    wanted_draft: str = "",
+) -> None:
+    asked = Asked(
+        RemarkKind.RECORD_CLASS,
+        f"{record_class.label}: on what grounds?",
+        "One line, kept with the decision (it may not stay empty)",
+        "Change",
+    )
+    dialog = ReasonScreen(desk, client.id, asked, wanted_draft)
 
     def change(reason: str | None) -> None:
         if reason is not None:
@@ -76,11 +94,18 @@ def _ask_grounds(
     screen.app.push_screen(dialog, change)
 
 
-def _ask_who_wants_it(screen: Widget, desk: Desk, client: Client, name: str) -> None:
+def ask_who_wants_erasure(
+    screen: Widget, desk: Desk, client: Client, name: str, wanted_draft: str = ""
+) -> None:
+    """Ask who wants a record erased, beginning with an earlier text; then once more."""
     erasable = may_be_erased(client)
-    question = f"Erase the record of {name}?" if erasable else "What did the client ask for?"
-    hint = "Who asked for it, when and how: this stays (it may not stay empty)"
-    dialog = ReasonScreen(desk, client.id, question, hint, "Go on" if erasable else "Note it")
+    asked = Asked(
+        RemarkKind.ERASURE,
+        f"Erase the record of {name}?" if erasable else "What did the client ask for?",
+        "Who asked for it, when and how: this stays (it may not stay empty)",
+        "Go on" if erasable else "Note it",
+    )
+    dialog = ReasonScreen(desk, client.id, asked, wanted_draft)
 
     def go_on(reason: str | None) -> None:
         if reason is None:

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from kara_tui.backend.door import Door, RecoveryPaper
 from kara_tui.domain.errors import KaraError
 from kara_tui.screens.door_screen import DoorScreen, line
+from kara_tui.widgets.secret_field import SecretField
 
 _WHY = (
     "If the passphrase is ever lost, this code is the only other way in. It is shown this once: "
@@ -40,14 +41,25 @@ class PaperScreen(DoorScreen[bool]):
             yield line("Step 2 of 3: your recovery code", "title")
             yield line(_WHY, "words")
             yield Static(Content(_two_lines(self._paper.code)), classes="code")
-            yield Static(Text("\n".join(self._paper.picture)), classes="picture")
+            yield Static(classes="picture")
             yield line("enter Written down   F2 Code or QR code   F10 Quit", "keys")
 
     def on_mount(self) -> None:
         """Show the letters first."""
         self._show()
 
+    def on_resize(self) -> None:
+        """Make room for the picture, and for the keys below it."""
+        super().on_resize()
+        self._show()
+
     def _show(self) -> None:
+        self.set_class(self._as_picture, "-picture")
+        lines = self._paper.picture
+        if self.has_class("-short"):
+            # Half of the white around it is enough for a telephone.
+            lines = tuple(one[2:-2] for one in lines[1:-1])
+        self.query_one(".picture", Static).update(Text("\n".join(lines)))
         self.query_one(".picture").display = self._as_picture
         self.query_one(".code").display = not self._as_picture
         self.query_one(".words").display = not self._as_picture
@@ -80,7 +92,7 @@ class TypeBackScreen(DoorScreen[str | None]):
             yield line("Step 3 of 3: type it back", "title")
             yield line("Type the code from your paper. Small letters and blanks will do.", "words")
             yield line("Recovery code", "label")
-            yield Input(id="code", max_length=200)
+            yield SecretField(field_id="code", is_masked=False, most=200)
             yield line("", "told")
             yield line("enter Go on   esc Show it again   F10 Quit", "keys")
 

@@ -13,11 +13,12 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from kara_tui.domain.drafts import Draft
+from kara_tui.domain.drafts import Draft, RemarkKind, remark_form
 from kara_tui.domain.errors import KaraError
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.private import opened
 from kara_tui.domain.text import safe_text
+from kara_tui.operations.drafts import FindDrafts
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.draft_journal import Typing
 from kara_tui.screens.draft_keeper import DraftKeeper
@@ -44,12 +45,25 @@ class RemarkDialog(ModalScreen[Answer | None], Generic[Answer]):
 
         drafts: tuple[Draft, ...]
 
-    def __init__(self, desk: Desk, client_id: ClientId) -> None:
+    def __init__(
+        self, desk: Desk, client_id: ClientId, kind: RemarkKind, wanted_draft: str = ""
+    ) -> None:
+        """Ask for a remark.
+
+        Args:
+            desk: Has the store.
+            client_id: Whom it concerns.
+            kind: What it is typed for: one typed for something else is not brought back.
+            wanted_draft: The key of the text to go on with, if it is still there.
+        """
         super().__init__()
         self.desk = desk
+        self.client_id = client_id
+        self.kind = kind
+        self._wanted = wanted_draft
         self.field = RemarkField()
         """Where the remark is typed."""
-        self.keeper = DraftKeeper(desk, f"remark:{client_id}", self._typing)
+        self.keeper = DraftKeeper(desk, remark_form(kind, client_id), self._typing)
         """Keeps the remark; who makes the move throws the draft away, by its key."""
         self._may_lose = False
 
@@ -91,7 +105,8 @@ class RemarkDialog(ModalScreen[Answer | None], Generic[Answer]):
     def show_earlier(self, found: Found) -> None:
         """Show what was typed last, and when; and say what is being typed elsewhere."""
         live = [one for one in found.drafts if self.desk.presence.is_being_typed(one)]
-        left = [one for one in found.drafts if one not in live]
+        left = [one for one in found.drafts if one not in live or one.key == self._wanted]
+        left.sort(key=lambda one: one.key != self._wanted)
         words = [f"Being typed elsewhere, {_told(one, self.desk)}" for one in live]
         if left and self.field.fill(opened(left[0].content).typed.get(_FIELD, "")):
             self.keeper.take_up(left[0])
@@ -102,7 +117,8 @@ class RemarkDialog(ModalScreen[Answer | None], Generic[Answer]):
     @on(DraftKeeper.NotKept)
     def say_not_kept(self, failed: DraftKeeper.NotKept) -> None:
         """Say that only this screen has the text."""
-        self.tell(f"! What you type is not kept: {failed.problem.sentence}")
+        if not self._may_lose:
+            self.tell(f"! What you type is not kept: {failed.problem.sentence}")
 
     @on(DraftKeeper.KeptAgain)
     def say_kept(self) -> None:
@@ -132,7 +148,11 @@ class RemarkDialog(ModalScreen[Answer | None], Generic[Answer]):
     @work(group="draft", exit_on_error=False)
     async def _find(self) -> None:
         with suppress(KaraError):
-            if drafts := await self.keeper.find():
+            drafts = await self.keeper.find()
+            if self._wanted and self._wanted not in {one.key for one in drafts}:
+                # One from before remarks were told apart has another form's name.
+                drafts = (*await self.desk.backend(FindDrafts(form=self._wanted)), *drafts)
+            if drafts:
                 self.post_message(self.Found(drafts))
 
 

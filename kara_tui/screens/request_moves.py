@@ -4,6 +4,7 @@ from textual.widget import Widget
 
 from kara_tui.domain.client import Client
 from kara_tui.domain.details import ClientDetails, Remark, changed_fields
+from kara_tui.domain.drafts import RemarkKind
 from kara_tui.domain.errors import KaraError
 from kara_tui.domain.importing import LookAlike
 from kara_tui.domain.listing import ClientRow
@@ -15,7 +16,7 @@ from kara_tui.screens.client_columns import SEALED
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.matching import MatchingScreen
 from kara_tui.screens.messages import AskFailed, MoveWanted
-from kara_tui.screens.reason import ReasonScreen
+from kara_tui.screens.reason import Asked, ReasonScreen
 
 Asking = Client | ClientRow
 """Who asks, as the screen knows them."""
@@ -31,11 +32,15 @@ def accept(node: Widget, desk: Desk, asking: Asking, name: str) -> None:
     )
 
 
-def decline(node: Widget, desk: Desk, asking: Asking, name: str) -> None:
-    """Ask for the reason, then wish to decline."""
-    question = f"Decline the request of {name}?"
-    hint = "Why (only you read this; may stay empty)"
-    screen = ReasonScreen(desk, asking.id, question, hint, "Decline")
+def decline(node: Widget, desk: Desk, asking: Asking, name: str, wanted_draft: str = "") -> None:
+    """Ask for the reason, with one from earlier if its key is given, then wish to decline."""
+    asked = Asked(
+        RemarkKind.DECLINE,
+        f"Decline the request of {name}?",
+        "Why (only you read this; may stay empty)",
+        "Decline",
+    )
+    screen = ReasonScreen(desk, asking.id, asked, wanted_draft)
 
     def end(reason: str | None) -> None:
         if reason is not None:

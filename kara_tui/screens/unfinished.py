@@ -1,5 +1,6 @@
 """Everything that was typed and not saved: by whom it waits, since when, and over what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual import on, work
@@ -15,12 +16,13 @@ from kara_tui.commands import drafts as commands
 from kara_tui.commands.command import Command, Offering, bindings
 from kara_tui.domain.drafts import Draft
 from kara_tui.domain.errors import KaraError
+from kara_tui.domain.ids import ClientId
 from kara_tui.domain.text import safe_text
 from kara_tui.operations.drafts import DiscardDraft
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.draft_words import typed_facts
 from kara_tui.screens.leaving import Leaving, leaving_question
-from kara_tui.screens.unfinished_reading import Unfinished, read_unfinished
+from kara_tui.screens.unfinished_reading import Unfinished, read_saved, read_unfinished
 from kara_tui.widgets.fact_list import FactList
 from kara_tui.widgets.key_line import KeyLine
 
@@ -43,6 +45,13 @@ class UnfinishedScreen(Offering, Screen[Draft | None]):
         more: int
 
     @dataclass
+    class SavedRead(Message):
+        """The record has been read over which a text was typed."""
+
+        client_id: ClientId
+        saved: Mapping[str, str]
+
+    @dataclass
     class Failed(Message):
         """The store did not do what was asked."""
 
@@ -59,6 +68,7 @@ class UnfinishedScreen(Offering, Screen[Draft | None]):
         self.desk = desk
         self._form_name = form_name
         self._found: tuple[Unfinished, ...] = ()
+        self._saved: dict[ClientId, Mapping[str, str]] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the texts over the one that is looked at."""
@@ -115,12 +125,31 @@ class UnfinishedScreen(Offering, Screen[Draft | None]):
     def show_chosen(self) -> None:
         """Show the text under the cursor in full, beside what is saved."""
         one = self.chosen
-        facts = typed_facts(one.content, one.saved) if one else ()
-        self.query_one(FactList).facts = facts
+        edited = one.edited if one else None
+        saved = self._saved.get(edited) if edited else None
+        self.query_one(FactList).facts = typed_facts(one.content, saved) if one else ()
+        if edited and saved is None:
+            self._read_saved(edited)
         standing = self.query_one("#standing", Static)
         standing.update(Content(_LIVE if one and one.is_live else ""))
         standing.display = bool(one and one.is_live)
         self.refresh_bindings()
+
+    @work(group="saved", exclusive=True, exit_on_error=False)
+    async def _read_saved(self, client_id: ClientId) -> None:
+        try:
+            saved = await read_saved(self.desk, client_id)
+        except KaraError as problem:
+            self.post_message(self.Failed(problem))
+        else:
+            self.post_message(self.SavedRead(client_id, saved))
+
+    @on(SavedRead)
+    def show_saved(self, read: SavedRead) -> None:
+        """Show beside the text what is saved."""
+        self._saved[read.client_id] = read.saved
+        if self.chosen and self.chosen.edited == read.client_id:
+            self.show_chosen()
 
     @on(Failed)
     def show_failure(self, failed: Failed) -> None:

@@ -1,39 +1,63 @@
 """What somebody typed and has not saved, read from the store with what it belongs to."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from uuid import UUID
 
 from kara_tui.domain.client_fields import typed_details
-from kara_tui.domain.details import ClientDetails
-from kara_tui.domain.drafts import Draft, DraftContent
-from kara_tui.domain.errors import KaraError
+from kara_tui.domain.drafts import (
+    INVITE_FORM,
+    LISTS_FORM,
+    NEW_CLIENT_FORM,
+    Draft,
+    DraftContent,
+    RemarkKind,
+    client_form,
+    client_of,
+    is_remark,
+    remark_kind,
+)
 from kara_tui.domain.ids import ClientId
+from kara_tui.domain.money_drafts import money_form
+from kara_tui.domain.note_forms import note_form
+from kara_tui.domain.session_forms import session_form
 from kara_tui.domain.text import safe_text
-from kara_tui.operations.clients import GetClient
+from kara_tui.operations.clients import FindRows, GetClient
 from kara_tui.operations.drafts import FindDrafts, ListDrafts
-from kara_tui.screens.client_columns import SEALED
+from kara_tui.screens.client_columns import details_of
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.draft_words import ago, first_words, when_typed
+from kara_tui.screens.kept_report import REPORT
+
+_NO_FORMS = {LISTS_FORM, REPORT}
+"""Kept where unfinished texts are, and not typed by anybody."""
 
 MOST_LISTED = 100
 MOST_NAMED = 3
 
-_NEW = {"client:new": "A new client", "invite:new": "An invite"}
+_NEW = {NEW_CLIENT_FORM: "A new client", INVITE_FORM: "An invite"}
+_REMARKS = {
+    RemarkKind.CLOSE: "How the treatment ends of",
+    RemarkKind.DECLINE: "Why to decline",
+    RemarkKind.RECORD_CLASS: "Grounds for the class of",
+    RemarkKind.ERASURE: "Who wants to erase",
+}
 
 
 @dataclass(frozen=True)
 class Unfinished:
-    """One text, whose it is, and what is saved there now."""
+    """One text, and whose it is."""
 
     draft: Draft
     place: str
     """Where it was typed, such as a client's name."""
-    saved: Mapping[str, str] | None = None
-    """What is saved now, by field; None where nothing is saved yet."""
     is_live: bool = False
     """Whether somebody is typing it at this moment, in this program or another one."""
+
+    @property
+    def edited(self) -> ClientId | None:
+        """Whose details are typed there; None for any other form."""
+        client_id = client_of(self.draft.form)
+        return client_id if client_id and self.draft.form == client_form(client_id) else None
 
     @property
     def content(self) -> DraftContent:
@@ -67,13 +91,25 @@ async def read_unfinished(
         KaraError: When the store cannot be read.
     """
     asked = FindDrafts(form=form_name) if form_name else ListDrafts()
-    drafts = await desk.backend(asked)
-    details: dict[ClientId | None, ClientDetails | None] = {None: None}
-    for client_id in map(client_of, drafts[:most]):
-        if client_id is not None and client_id not in details:
-            details[client_id] = await _details(desk, client_id)
-    found = (_unfinished(one, details[client_of(one)], desk) for one in drafts[:most])
+    drafts = [one for one in await desk.backend(asked) if one.form not in _NO_FORMS]
+    wanted = {one for draft in drafts[:most] if (one := client_of(draft.form))}
+    rows = await desk.backend(FindRows(client_ids=tuple(wanted))) if wanted else ()
+    names = {row.id: details_of(row).name for row in rows}
+    found = (
+        Unfinished(one, _place(one.form, names), desk.presence.is_being_typed(one))
+        for one in drafts[:most]
+    )
     return tuple(found), max(0, len(drafts) - most)
+
+
+async def count_unfinished(desk: Desk) -> int:
+    """Return how many unfinished texts wait for somebody.
+
+    Raises:
+        KaraError: When the store cannot be read.
+    """
+    found, more = await read_unfinished(desk)
+    return more + sum(not one.is_live for one in found)
 
 
 async def unfinished_words(desk: Desk) -> str:
@@ -91,27 +127,31 @@ async def unfinished_words(desk: Desk) -> str:
     return "\n".join([*lines, *([f"and {more} more"] if more else [])])
 
 
-def client_of(draft: Draft) -> ClientId | None:
-    """Return the client whom a text concerns, if it concerns one that is saved."""
-    with suppress(ValueError):
-        return ClientId(UUID(draft.form.rpartition(":")[2]))
-    return None
+async def read_saved(desk: Desk, client_id: ClientId) -> dict[str, str]:
+    """Return what a client's record says now, as it would be typed; it counts as a look at it.
+
+    Raises:
+        KaraError: When it cannot be read.
+    """
+    details = (await desk.backend(GetClient(client_id=client_id))).details
+    return {} if isinstance(details, bytes) else typed_details(details)
 
 
-def _unfinished(draft: Draft, details: ClientDetails | None, desk: Desk) -> Unfinished:
-    is_live = desk.presence.is_being_typed(draft)
-    place = _NEW.get(draft.form, "A form")
-    saved = None
-    if details is not None:
-        is_record = draft.form.startswith("client:")
-        saved = typed_details(details) if is_record else None
-        place = details.name if is_record else f"A remark on {details.name}"
-    return Unfinished(draft, place, saved, is_live)
-
-
-async def _details(desk: Desk, client_id: ClientId) -> ClientDetails | None:
-    with suppress(KaraError):
-        client = await desk.backend(GetClient(client_id=client_id))
-        known = client.details
-        return ClientDetails(name=SEALED) if isinstance(known, bytes) else known
-    return None
+def _place(form: str, names: Mapping[ClientId, str]) -> str:
+    client_id = client_of(form)
+    if client_id is None or client_id not in names:
+        return _NEW.get(form, "A form")
+    name = names[client_id]
+    if form == client_form(client_id):
+        return name
+    if is_remark(form):
+        kind = remark_kind(form)
+        return f"{_REMARKS[kind] if kind else 'A remark on'} {name}"
+    if where := note_form(form):
+        return f"{'An amendment' if where.is_amendment else 'A note'} on {name}"
+    if money := money_form(form):
+        return f"{money.kind.label} of {name}"
+    if over := session_form(form):
+        return f"{over.kind.label}: {name}"
+    about = "Answers of" if form.startswith("answers:") else "A form on"
+    return f"{about} {name}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain, groupby
 from threading import Lock
 from typing import Any
 
@@ -45,17 +46,17 @@ class AccessLog:
         self._seen: dict[_Access, datetime] = {}
         self._unwritten: list[tuple[_Access, datetime]] = []
 
-    def note(self, operation: Operation[Any], actor: Actor, later: Later) -> None:
-        """Have it written down that somebody was shown a record."""
-        client_id: ClientId = vars(operation)["client_id"]
-        access = _Access(actor, type(operation).__name__, client_id, operation.opens)
-        now = self._clock()
+    def note(self, operation: Operation[Any], answer: Any, actor: Actor, later: Later) -> None:
+        """Have it written down that somebody was shown records."""
+        name, now = type(operation).__name__, self._clock()
+        shown = [_Access(actor, name, one, operation.opens) for one in operation.shows(answer)]
         with self._lock:
-            if self._was_noted(access, now):
-                return
-            self._remember(access, now)
-            self._unwritten.append((access, now))
-        later(self._write)
+            new = [access for access in shown if not self._was_noted(access, now)]
+            for access in new:
+                self._remember(access, now)
+            self._unwritten += [(access, now) for access in new]
+        if new:
+            later(self._write)
 
     def _was_noted(self, access: _Access, now: datetime) -> bool:
         before = self._seen.get(access)
@@ -71,17 +72,26 @@ class AccessLog:
     def _write(self) -> None:
         with self._lock:
             waiting, self._unwritten = self._unwritten, []
-        while waiting:
+        batches = [list(batch) for _, batch in groupby(waiting, key=_answer)]
+        while batches:
             try:
-                self._put(*waiting[0])
+                self._put(batches[0])
             except StoreUnavailable:
                 # The reader has the answer already; the next one to be noted tries again.
                 with self._lock:
-                    self._unwritten = waiting + self._unwritten
+                    self._unwritten = [*chain.from_iterable(batches), *self._unwritten]
                 return
-            waiting = waiting[1:]
+            batches = batches[1:]
 
-    def _put(self, access: _Access, at: datetime) -> None:
-        with self._store.writing(access.actor, at, access.operation, new_intent_id()) as unit:
-            client = unit.clients.get(access.client_id)
-            unit.journal.note_access(client.id, client.version, access.parts)
+    def _put(self, batch: list[tuple[_Access, datetime]]) -> None:
+        first, at = batch[0]
+        with self._store.writing(first.actor, at, first.operation, new_intent_id()) as unit:
+            for access, _ in batch:
+                client = unit.clients.get(access.client_id)
+                unit.journal.note_access(client.id, client.version, access.parts)
+
+
+def _answer(noted: tuple[_Access, datetime]) -> tuple[Actor, str, datetime]:
+    """Return what accesses have in common that one answer gave: they are written in one go."""
+    access, at = noted
+    return access.actor, access.operation, at

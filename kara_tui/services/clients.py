@@ -4,12 +4,13 @@ from kara_tui.db.unit import UnitOfWork
 from kara_tui.domain.client import Client, Stage, new_client
 from kara_tui.domain.errors import Invalid
 from kara_tui.domain.importing import LookAlike
-from kara_tui.domain.listing import LONGEST_SEARCH, ListQuery, Overview, Page
+from kara_tui.domain.listing import LONGEST_SEARCH, ClientRow, ListQuery, Overview, Page
 from kara_tui.operations.clients import (
     AddClient,
     CloseTreatment,
     CountClients,
     FindLookAlikes,
+    FindRows,
     GetClient,
     GetOverview,
     ListClients,
@@ -50,6 +51,13 @@ def list_clients(op: ListClients, unit: UnitOfWork) -> Page:
 @handles(CountClients)
 def count_clients(op: CountClients, unit: UnitOfWork) -> int:
     return unit.list.count(ListQuery(stages=op.stages, search=_checked(op.search)))
+
+
+@handles(FindRows)
+def find_rows(op: FindRows, unit: UnitOfWork) -> tuple[ClientRow, ...]:
+    if len(op.client_ids) > MOST_ROWS:
+        raise Invalid("client_ids", f"At most {MOST_ROWS} clients are asked for at once.")
+    return unit.list.of(op.client_ids)
 
 
 @handles(GetClient)

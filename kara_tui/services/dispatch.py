@@ -54,7 +54,7 @@ class Dispatch:
         with self._store.reading(actor, self._clock()) as unit:
             answer: T = run(asked, unit)
         if asked.opens:
-            self._accesses.note(asked, actor, later)
+            self._accesses.note(asked, answer, actor, later)
         return answer
 
     def _change(self, asked: ChangeOperation[Any], run: Handling, actor: Actor) -> Any:

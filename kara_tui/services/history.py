@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kara_tui.db.journal import move_of
 from kara_tui.db.unit import UnitOfWork
 from kara_tui.domain.errors import NotAllowedNow, NotFound
 from kara_tui.domain.history import Change, Entity, Move
@@ -10,6 +11,9 @@ from kara_tui.domain.outbox import HOLD, MessageState
 from kara_tui.operations.history import ListChanges, ListMoves, UndoMove
 from kara_tui.operations.table import operations
 from kara_tui.services.handling import handles
+from kara_tui.services.settlements import require_sound
+
+_CONCERNS_MONEY = {Entity.SESSION, Entity.CHARGE, Entity.PAYMENT, Entity.CREDIT}
 
 
 @handles(ListChanges)
@@ -34,8 +38,12 @@ def undo_move(op: UndoMove, unit: UnitOfWork) -> Move:
     for change in reversed(made):
         if change.entity is Entity.CLIENT:
             _undo_client(change, unit)
-    first = next(one for one in made if one.entity is Entity.CLIENT)
-    return Move(intent=op.move, operation=first.operation, at=first.at, entity_id=first.entity_id)
+        elif change.entity in unit.kinds:
+            _undo_record(change, unit)
+    for change in made:
+        if change.entity in _CONCERNS_MONEY:
+            require_sound(unit.records(change.entity).get(change.entity_id), unit)
+    return move_of(next(one for one in made if one.entity is not Entity.MESSAGE))
 
 
 def _undoable() -> list[str]:
@@ -68,13 +76,31 @@ def _undo_message(change: Change, unit: UnitOfWork) -> None:
 
 def _undo_client(change: Change, unit: UnitOfWork) -> None:
     client = unit.clients.get(ClientId(change.entity_id))
-    if unit.journal.stands_after(change):
-        raise NotAllowedNow(
-            "This cannot be taken back: the record was changed again since.",
-            "Take the later change back first.",
-        )
+    _require_last(change, unit)
     if change.version == 1:
         unit.clients.save(client.in_error(unit.now), ("stage",))
         return
     before = unit.revisions.get(client.id, change.version - 1)
     unit.clients.save(replace(before, version=client.version), change.fields)
+
+
+def _undo_record(change: Change, unit: UnitOfWork) -> None:
+    if change.entity is Entity.NOTE and "signature" in change.fields:
+        # What is signed stays signed, though the rest of the move is taken back.
+        return
+    records = unit.records(change.entity)
+    record = records.get(change.entity_id)
+    _require_last(change, unit)
+    if change.version == 1:
+        records.save(record.marked_in_error(), ("in_error",))
+        return
+    before = records.revision(record.id, change.version - 1)
+    records.save(replace(before, version=record.version), change.fields)
+
+
+def _require_last(change: Change, unit: UnitOfWork) -> None:
+    if unit.journal.stands_after(change):
+        raise NotAllowedNow(
+            "This cannot be taken back: the record was changed again since.",
+            "Take the later change back first.",
+        )

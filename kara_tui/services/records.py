@@ -1,8 +1,9 @@
 """Handlers of the operations on whole records."""
 
 from kara_tui.db.unit import UnitOfWork
+from kara_tui.db.whole_records import versions_of_client
 from kara_tui.domain.client import Client, Stage
-from kara_tui.domain.client_file import ClientFile
+from kara_tui.domain.client_file import ClientFile, ProfileRecords
 from kara_tui.domain.decisions import (
     DUTY_TO_KEEP,
     WHAT_TO_DO,
@@ -27,7 +28,7 @@ from kara_tui.services.handling import handles
 from kara_tui.services.versions import explained
 
 _EVERYTHING = 1_000_000
-_COPIED = ("record", "versions", "messages", "decisions", "accesses", "drafts")
+_COPIED = ("record", "versions", "messages", "decisions", "accesses", "profile")
 
 
 @handles(SetRecordClass)
@@ -82,6 +83,7 @@ def export_client(op: ExportClient, unit: UnitOfWork) -> ClientFile:
         decisions=unit.decisions.of(client.id),
         accesses=tuple(reversed(unit.journal.accesses(client.id, 0, _EVERYTHING))),
         drafts=tuple(one for one in unit.drafts.all() if str(client.id) in one.key),
+        profile=ProfileRecords(**versions_of_client(unit, client.id)),
     )
 
 

@@ -6,19 +6,34 @@ from typing import Any
 from kara_tui.operations.base import Operation
 from kara_tui.services import (
     audit,
+    authenticators,
+    card_payments,
+    care,
     clients,
+    contacts,
     drafts,
     history,
     imports,
     invites,
+    measures,
+    notes,
+    offered_services,
     outbox,
+    payments,
     records,
     requests,
+    scheduling,
+    session_closing,
+    session_course,
+    sessions,
+    sponsored_credits,
     versions,
+    working_time,
 )
 from kara_tui.services.handling import Handler
 
 _MODULES = (
+    care,
     clients,
     requests,
     invites,
@@ -29,6 +44,19 @@ _MODULES = (
     audit,
     drafts,
     imports,
+    contacts,
+    authenticators,
+    measures,
+    notes,
+    payments,
+    sponsored_credits,
+    card_payments,
+    offered_services,
+    working_time,
+    sessions,
+    scheduling,
+    session_closing,
+    session_course,
 )
 
 

@@ -45,7 +45,7 @@ def _make(store: Path, path: Path) -> None:
     if store.exists() and not path.exists():
         raise StoreUnavailable(
             f"The key file {path} is missing, and without it the store {store} cannot be opened.",
-            "Nothing was changed. Put the key file back from your backup, or name another store.",
+            "Nothing was changed. Put a copy of it back, or name another store.",
         )
     make_private_folder(path.parent)
     # Written under another name first: no crash and no second program ever meets half a key.
@@ -88,6 +88,6 @@ def read_bare_key(path: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise StoreUnavailable(
             f"The key file {path} is damaged: it does not hold {KEY_BYTES} bytes.",
-            "Nothing was opened. Put the key file back from your backup.",
+            "Nothing was opened. Put a copy of it back.",
         )
     return key

@@ -16,7 +16,9 @@ from kara_tui.vault.slots import ID_BYTES, Slot, SlotKind, refuse_unsafe
 VAULT_ID_BYTES = 16
 LONGEST = 64 * 1024
 """Bytes; a key file has about two thousand."""
-_ADVICE = "Nothing was changed. Put the key file back from your backup."
+PUT_BACK = "Put the key file of your newest backup back: “kara restore BACKUP --key-file”."
+"""What to do when the key file is lost or damaged."""
+_ADVICE = f"Nothing was changed. {PUT_BACK}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,15 @@
 """The key file beside the store: `practice.keys` beside `practice.db`."""
 
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kara_tui.domain.errors import NotAllowedNow, StoreUnavailable, VaultDamaged
 from kara_tui.home import make_private_folder
 from kara_tui.vault.argon import FLOOR, Work
 from kara_tui.vault.derivation import DataKey
-from kara_tui.vault.header import LONGEST, Header, from_bytes, is_proven, to_bytes
+from kara_tui.vault.header import LONGEST, PUT_BACK, Header, from_bytes, is_proven, to_bytes
 from kara_tui.vault.private_file import locked_folder, read_whole, replace_with
 
 
@@ -24,7 +25,7 @@ def read(path: Path, floor: Work = FLOOR) -> tuple[Header, bytes]:
     if len(content) > LONGEST:
         raise VaultDamaged(
             "The key file is damaged: it is too long.",
-            "Nothing was changed. Put the key file back from your backup.",
+            f"Nothing was changed. {PUT_BACK}",
         )
     return from_bytes(content, floor)
 
@@ -88,15 +89,23 @@ def _told(path: Path) -> Iterator[None]:
     except FileNotFoundError:
         raise StoreUnavailable(
             f"The key file {path} is missing, and without it the practice cannot be opened.",
-            "Nothing was changed. Put the key file back from your backup.",
+            f"Nothing was changed. {PUT_BACK}",
         ) from None
     except PermissionError as problem:
+        reason = problem.strerror or str(problem)
         raise StoreUnavailable(
-            f"The key file {path} cannot be used: {problem.strerror or problem}.",
-            f"Nothing was changed. Make it yours alone: chmod 600 {path}",
+            f"The key file {path} cannot be used: {reason}.", _way(path)
         ) from None
     except OSError as problem:
         raise StoreUnavailable(
             f"The key file {path} cannot be used: {problem.strerror or problem}.",
             "Check that its folder exists and that there is room on the disk.",
         ) from None
+
+
+def _way(path: Path) -> str:
+    """Return what to do where the system, or its own mode, forbids a key file."""
+    with suppress(OSError):
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            return f"Nothing was changed. Make it yours alone: chmod 600 {path}"
+    return f"Nothing was changed. Let yourself read and write in its folder, {path.parent}."

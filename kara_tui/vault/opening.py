@@ -11,14 +11,14 @@ from kara_tui.vault.aead import decrypt, encrypt, new_nonce
 from kara_tui.vault.argon import FLOOR, USUAL, Work
 from kara_tui.vault.canonical import FORMAT, canonical
 from kara_tui.vault.derivation import DataKey, Use
-from kara_tui.vault.header import VAULT_ID_BYTES, Header, Wrapped, is_proven, written
+from kara_tui.vault.header import PUT_BACK, VAULT_ID_BYTES, Header, Wrapped, is_proven, written
 from kara_tui.vault.key_pair import KeyPair
 from kara_tui.vault.passphrase import Passphrase
 from kara_tui.vault.recovery_code import RecoveryCode
 from kara_tui.vault.secret import Key, Secret
 from kara_tui.vault.slots import SlotKind, unwrap, wrap
 
-_DAMAGED = "Nothing was changed. Put the key file back from your backup."
+_DAMAGED = f"Nothing was changed. {PUT_BACK}"
 _WRONG = {
     SlotKind.PASSPHRASE: (
         "This passphrase does not open the vault.",
@@ -26,7 +26,7 @@ _WRONG = {
     ),
     SlotKind.RECOVERY: (
         "This recovery code does not open the vault.",
-        "It may be of an earlier paper: each new code makes the one before it void.",
+        "It may be of an earlier paper, which opens only backups that were made in its day.",
     ),
     SlotKind.KEYRING: (
         "What this machine's keyring holds does not open the vault.",

@@ -11,8 +11,8 @@ _PR_SET_DUMPABLE = 4
 def guard_process() -> None:
     """Allow no core dump and, on Linux, no other program of the same user to read the memory.
 
-    Called once at start, before any key is in memory. What the system refuses is left as it
-    is: a program that opens without this guard is better than none.
+    Called first by every command line, before any key is in memory. What the system refuses is
+    left as it is: a program that opens without this guard is better than none.
     """
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

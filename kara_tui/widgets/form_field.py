@@ -1,6 +1,7 @@
 """One field of a form: label, what is typed, and beside it what there is to say about it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from kara_tui.domain.field_kinds import ClientField
+from kara_tui.domain.field_kinds import Field
 from kara_tui.domain.text import safe_text
 from kara_tui.widgets.choice_field import ChoiceField
 from kara_tui.widgets.text_field import TextField
@@ -61,7 +62,7 @@ class FormField(Widget):
 
         field: str
 
-    def __init__(self, one: ClientField, text: str) -> None:
+    def __init__(self, one: Field[Any], text: str) -> None:
         super().__init__(classes="-lines" if one.lines else "")
         self.spec = one
         self.control = _new_control(one, text)
@@ -162,7 +163,7 @@ def _in_words(problem: str, warning: str, echo: str) -> str:
     return f"→ {echo}" if echo else ""
 
 
-def _new_control(one: ClientField, text: str) -> TextField | ChoiceField:
+def _new_control(one: Field[Any], text: str) -> TextField | ChoiceField:
     if one.choices:
         return ChoiceField(text, one.choices, classes="control")
     most = one.longest * _PASTE_FACTOR

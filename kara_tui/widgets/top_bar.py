@@ -21,6 +21,29 @@ _LABELS = (
 )
 
 
+@dataclass(frozen=True)
+class _Look:
+    """How much the lists take up of the line."""
+
+    name: str = ""
+    gap: str = ""
+    keys: bool = False
+    counts: bool = True
+    """Of all lists; the chosen one's is always there."""
+    others: bool = True
+    """Whether the other lists have their names, or their keys alone."""
+
+
+_LOOKS = (
+    _Look(name="Kara   ", gap=" ", keys=True),
+    _Look(gap=" ", keys=True),
+    _Look(),
+    _Look(counts=False),
+    _Look(counts=False, others=False),
+)
+"""From the roomiest to the one that always fits."""
+
+
 class TopBar(Widget):
     """Shows where the user is and what waits elsewhere."""
 
@@ -79,25 +102,31 @@ class TopBar(Widget):
                 self.post_message(message)
 
     def _tabs(self, width: int) -> tuple[Content, list[tuple[int, int, Message]]]:
-        for name, key, gap in (("Kara   ", True, "  "), ("", True, "  "), ("", False, " ")):
-            line, spots = self._laid_out(name, gap, with_key=key)
-            if cell_len(line.plain) <= width:
+        *_, todo, last = map(cell_len, ("", *self._cautions()))
+        # Sooner than what to do is cut to one word, the lists are told shortly.
+        for look, warned in [(one, todo) for one in _LOOKS[:3]] + [
+            (one, last) for one in _LOOKS[2:]
+        ]:
+            line, spots = self._laid_out(look)
+            if cell_len(line.plain) <= width - warned:
                 break
         return line, spots
 
-    def _laid_out(
-        self, name: str, gap: str, *, with_key: bool
-    ) -> tuple[Content, list[tuple[int, int, Message]]]:
-        line = Content.styled(name, "bold") if name else Content("")
+    def _laid_out(self, look: "_Look") -> tuple[Content, list[tuple[int, int, Message]]]:
+        line = Content.styled(look.name, "bold") if look.name else Content("")
         spots: list[tuple[int, int, Message]] = []
         for number, (stage, label) in enumerate(_LABELS, start=1):
-            words = f" {number} {label}" if with_key else f" {label}"
-            style = "bold reverse" if stage is self.chosen else ""
-            tab = Content.styled(f"{words}{self._count(stage)} ", style)
+            is_chosen = stage is self.chosen
+            words = f" {number} {label}" if look.keys else f" {label}"
+            if look.others or is_chosen:
+                words += self._count(stage) if look.counts or is_chosen else ""
+            else:
+                words = f" {number}"
+            tab = Content.styled(f"{words} ", "bold reverse" if is_chosen else "")
             start = cell_len(line.plain)
             line = line + tab
             spots.append((start, cell_len(line.plain), self.TabChosen(stage)))
-            line = line + Content(gap[1:])
+            line = line + Content(look.gap)
         return line, spots
 
     def _count(self, stage: Stage) -> str:
@@ -111,12 +140,23 @@ class TopBar(Widget):
         failed = f"{self.overview.undelivered:,}"
         return (f" ! {failed} undelivered ", f" ! {failed} ")
 
+    def _cautions(self) -> tuple[str, ...]:
+        """Return the caution in full, what to do (behind the colon), and the last word of that."""
+        if not self.caution:
+            return ("",)
+        todo = self.caution.rpartition(": ")[2]
+        last = todo.rpartition(" ")[2]
+        # What is merely under way is no warning.
+        short = last if last.endswith("%") else f"! {last}"
+        return tuple(f"  {one} " for one in (self.caution, todo, short))
+
     def _right(self, room: int, bells: tuple[str, ...]) -> tuple[str, str]:
         who = safe_text(self.overview.professional) if self.overview else ""
         names = (f"  {self._place} · {who} ", f"  {who} ") if who else ()
+        choices = [(name, bells[0]) for name in (*names, "")]
         if self.caution:
-            names = (f"  {self.caution} ", "  kara drill ")
-        for name in (*names, ""):
-            if cell_len(name) + cell_len(bells[0]) <= room:
-                return name, bells[0]
+            choices = [(name, bell) for name in self._cautions() for bell in bells]
+        for name, bell in choices:
+            if cell_len(name) + cell_len(bell) <= room:
+                return name, bell
         return "", bells[-1]

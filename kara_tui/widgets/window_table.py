@@ -58,12 +58,29 @@ class WindowTable(RowView[Row], Generic[Row], can_focus=True, inherit_bindings=F
         *,
         table_id: str | None = None,
         classes: str | None = None,
+        opens: bool = True,
     ) -> None:
+        """Show a list.
+
+        Args:
+            columns: What stands in a row.
+            row_key: Tells rows apart, whatever place they have.
+            table_id: The widget's id.
+            classes: The widget's classes.
+            opens: Whether rows can be opened; else `enter` is left to others.
+        """
         super().__init__(columns, row_key, table_id=table_id, classes=classes)
+        self._opens = opens
         self._told_cursor: tuple[int, Row | None] = (0, None)
         self._opens_query: int | None = None
         """The query whose row is to be opened as soon as it comes: enter was quicker."""
         self._click_opened = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell Textual which keys are live."""
+        if action == "open" and not self._opens:
+            return False
+        return super().check_action(action, parameters)
 
     @property
     def cursor_index(self) -> int:

@@ -70,8 +70,9 @@ def test_without_room_for_the_backup_nothing_is_changed(
         raise DiskFull("The backup does not fit.")
 
     monkeypatch.setattr(before_migration, "take_backup", full)
-    with pytest.raises(DiskFull):
+    with pytest.raises(DiskFull, match="makes a backup before it first opens") as told:
         open_store(source.store, source.key)
+    assert "Free some space" in told.value.advice
     assert _revision(source.store, source.key) == "0001"
 
 

@@ -6,17 +6,25 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kara_tui.beside import drill_of, keys_of
 from kara_tui.cli import main
 from kara_tui.cli.exit_codes import FINE, NOT_WELL, USAGE
+from kara_tui.db.backup import Source, take_backup
 from kara_tui.db.ballast import Ballast
 from kara_tui.domain.errors import NotAllowedNow, NotFound, StoreUnavailable, WrongKey
+from kara_tui.vault.argon import FLOOR
+from kara_tui.vault.derivation import Use
+from kara_tui.vault.opening import create_vault
+from kara_tui.vault.passphrase import Passphrase
 from kara_tui.vault.recovery_code import RecoveryCode
-from tests.backup.conftest import PASSPHRASE, Vaulted
+from tests.backup.conftest import PASSPHRASE, Vaulted, fill
+from tests.support.clock import NOON
 
 
 @dataclass(frozen=True)
@@ -104,6 +112,50 @@ def test_the_wrong_secrets_are_told(kara: Kara, tmp_path: Path) -> None:
     assert kara("backup", passphrase="another one by the harbour").code == WrongKey.exit_code
 
 
+def test_only_a_drill_of_ones_own_newest_backup_counts(
+    kara: Kara, vaulted: Vaulted, tmp_path: Path
+) -> None:
+    old = kara("backup", tmp_path).out.partition(":")[0]
+    fill(vaulted.source.store, vaulted.source.key, ("Somebody new",))
+    kara("backup")
+    record = drill_of(vaulted.source.store)
+
+    def drilled(*words: str | Path) -> str:
+        with fd_with(vaulted.code.spelled()) as code:
+            told = kara("drill", *words, "--recovery-code-fd", code)
+        assert told.code == FINE
+        assert "Good:" in told.out
+        return told.err
+
+    later = Path(old).rename(tmp_path / "kara-20200101-000000.kara-backup")
+    assert "a newer one is" in drilled(later)
+    assert "there is no practice" in drilled(later, "--store", tmp_path / "none.db")
+    assert not record.exists()
+    assert drilled() == ""
+    assert record.exists()
+
+
+def test_a_drill_of_another_practice_does_not_count(
+    kara: Kara, vaulted: Vaulted, tmp_path: Path
+) -> None:
+    stranger = create_vault(
+        keys_of(tmp_path / "s.db"), Passphrase.typed(PASSPHRASE), NOON, FLOOR, code=vaulted.code
+    )
+    other = Source(tmp_path / "s.db", stranger.key.derive(Use.STORE))
+    fill(other.store, other.key, ("A stranger's client",))
+    folder = vaulted.source.store.parent / "backups"
+    foreign = take_backup(other, folder, NOON + timedelta(days=9000)).path
+    with fd_with(vaulted.code.spelled()) as code:
+        told = kara("drill", foreign, "--recovery-code-fd", code)
+    assert "another practice" in told.err
+    assert not drill_of(vaulted.source.store).exists()
+    own = kara("backup").out.partition(":")[0]
+    with fd_with(vaulted.code.spelled()) as code:
+        told = kara("drill", "--recovery-code-fd", code)
+    assert own in told.out, "the newest one of this practice is tried"
+    assert drill_of(vaulted.source.store).exists()
+
+
 def test_nothing_is_restored_over_the_living_practice(kara: Kara, tmp_path: Path) -> None:
     file = kara("backup", tmp_path).out.partition(":")[0]
     told = kara("restore", file, "--yes")
@@ -170,6 +222,8 @@ def test_a_damaged_practice_is_rescued_and_opens_with_the_same_passphrase(
     told = kara("rescue", store, out, "--json")
     assert told.told["rescued"]["damaged"] == 1
     assert kara("clients", "--store", out).code == FINE
+    entries = kara("audit", "practice", "--store", out).out
+    assert "Saved from a damaged store" in " ".join(entries.split())
     assert kara("rescue", store, out).code == NotAllowedNow.exit_code
     assert kara("rescue", tmp_path / "none.db", out).code == StoreUnavailable.exit_code
 

@@ -13,8 +13,10 @@ from kara_tui.db.backup import Source
 from kara_tui.db.integrity import PAGE, check_integrity
 from kara_tui.db.quiet import looking_into
 from kara_tui.db.rescue import rescue
+from kara_tui.domain.chain_walk import ChainWalk
 from kara_tui.domain.errors import NotAllowedNow, StoreUnavailable
 from kara_tui.domain.rescuing import Rescued
+from kara_tui.operations.audit import VerifyHistory
 from kara_tui.operations.clients import ListClients
 from tests.backup.conftest import NAMES, Vaulted, fill
 from tests.support.stores import open_at, read_names
@@ -130,6 +132,12 @@ def test_one_bad_page_loses_only_what_lies_on_it(large: Source, tmp_path: Path) 
     assert most > 0
 
 
+def _root_page(source: Source, table: str) -> int:
+    with looking_into(source.store, source.key, still=True) as connection:
+        question = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        return int(connection.execute(question, (table,)).fetchone()[0])
+
+
 def _inner_pages(source: Source) -> list[int]:
     with looking_into(source.store, source.key, still=True) as connection:
         return [
@@ -156,6 +164,23 @@ def test_a_store_that_was_cut_off_gives_what_is_left(large: Source, tmp_path: Pa
     large.store.write_bytes(whole[: len(whole) * 2 // 3 // PAGE * PAGE])
     told = rescue(large.store, large.key, tmp_path / "new.db")
     assert 0 < _saved(told, "clients")[0] <= len(MANY)
+
+
+def test_history_goes_on_behind_a_rescue_that_lost_its_anchor(
+    large: Source, tmp_path: Path
+) -> None:
+    _damage(large.store, [_root_page(large, "chain_heads")])
+    out = tmp_path / "new.db"
+    told = rescue(large.store, large.key, out)
+    assert told.anchor_lost
+    fill(out, large.key, ("Somebody new",))
+    opened = open_at(out, large.key)
+    walk = ChainWalk()
+    while not walk.done:
+        walk = opened.dispatch(VerifyHistory(walk=walk), opened.actor)
+    opened.store.close()
+    assert walk.whole, walk.flaws
+    assert not rescue(out, large.key, tmp_path / "again.db").anchor_lost
 
 
 def test_the_damaged_store_is_never_touched_and_nothing_is_written_over(

@@ -45,6 +45,18 @@ def test_the_key_file_comes_back_beside_the_store(
     assert read_names(place, vaulted.source.key) == list(NAMES[:10])
 
 
+def test_where_nothing_can_be_written_a_clear_sentence_says_so(
+    vaulted: Vaulted, backup: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    place = tmp_path / "file" / "new" / "practice.db"
+    with pytest.raises(StoreUnavailable) as told:
+        restore_backup(backup, place, vaulted.key_of)
+    assert told.value.sentence == (
+        f"The unpacked backup could not be written to {place.parent}: Not a directory."
+    )
+
+
 def test_the_wrong_code_restores_nothing(vaulted: Vaulted, backup: Path, tmp_path: Path) -> None:
     place = tmp_path / "new" / "practice.db"
     stranger = Vaulted(vaulted.source, RecoveryCode.new())

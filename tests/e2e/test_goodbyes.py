@@ -3,9 +3,15 @@
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from kara_tui.backend.opening import open_local
+from kara_tui.bootstrap import settings_for
+from kara_tui.domain.clock import system_clock
+from kara_tui.operations.audit import ListPracticeEvents
+from kara_tui.vault.bare_key import bare_key_for
 from tests.support.terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -37,9 +43,21 @@ def _offered_again(start: Start) -> bool:
     return True
 
 
+def _last_event(home: Path) -> str:
+    """Return how history says that the practice was left."""
+    store = settings_for(str(home), environment={}).home.demo_store
+    opened = open_local(store, bare_key_for(store), "", system_clock)
+    try:
+        last, *before = opened.dispatch(ListPracticeEvents(), opened.actor)
+    finally:
+        opened.store.close()
+    assert before[0].fields == ("opened_bare",)
+    return " ".join(last.fields)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_told_to_go_it_leaves_the_terminal_clean_and_the_text_safe(
-    start: Start, number: int
+    start: Start, home: Path, number: int
 ) -> None:
     terminal = _editing(start)
     terminal.kill(number)
@@ -48,16 +66,18 @@ def test_told_to_go_it_leaves_the_terminal_clean_and_the_text_safe(
     assert all(sign in terminal.raw for sign in LEFT)
     assert b"\x1b[?1000l" in terminal.raw
     assert "Traceback" not in terminal.text
+    assert _last_event(home) == "told_to_end"
     assert _offered_again(start)
 
 
-def test_when_the_terminal_is_gone_the_program_goes_too(start: Start) -> None:
+def test_when_the_terminal_is_gone_the_program_goes_too(start: Start, home: Path) -> None:
     terminal = _editing(start)
     terminal.hang_up()
     end = time.monotonic() + 10
     while terminal.process.poll() is None and time.monotonic() < end:
         time.sleep(0.05)
     assert terminal.process.poll() is not None
+    assert _last_event(home) == "terminal_lost"
     assert _offered_again(start)
 
 
@@ -74,9 +94,10 @@ def test_killed_in_the_middle_of_typing_it_offers_the_text_at_the_next_start(
     assert _offered_again(start)
 
 
-def test_leaving_with_q_asks_nothing_and_ends_well(start: Start) -> None:
+def test_leaving_with_q_asks_nothing_and_ends_well(start: Start, home: Path) -> None:
     terminal = start("--demo")
     terminal.wait_for(FIRST)
     terminal.send("q")
     assert terminal.wait_for_end() == 0
     assert all(sign in terminal.raw for sign in LEFT)
+    assert _last_event(home) == "left"

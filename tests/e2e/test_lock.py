@@ -69,7 +69,7 @@ def practice(tmp_path: Path) -> Locked:
 
 @pytest.fixture
 def terminal(practice: Locked) -> Iterator[Terminal]:
-    running = Terminal(kara(), home_of(practice.home), lines=45)
+    running = Terminal(kara(), home_of(practice.home), lines=64)
     yield running
     running.close()
 
@@ -87,7 +87,8 @@ def test_locked_it_has_forgotten_everything_and_unlocked_all_is_there_again(
     _unlock(terminal)
     terminal.wait_for(CLIENT)
     terminal.send("\r")
-    terminal.wait_for(REASON)
+    terminal.wait_for("Health record")
+    terminal.wait_for(REASON.rpartition(" ")[0])
     terminal.send("e")
     terminal.wait_for("F2 Save")
     terminal.send(TYPED)

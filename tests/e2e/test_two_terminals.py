@@ -72,6 +72,6 @@ def test_a_remark_survives_the_end_of_the_program(start: Start, number: int) -> 
     terminal.kill(number)
     terminal.wait_for_end(seconds=10)
     again = start("--demo")
-    again.wait_for("A remark on")
+    again.wait_for("How the treatment ends of")
     again.send("\x1b[20~")
     again.wait_for("“moved north”")

@@ -13,7 +13,7 @@ from kara_tui.backend.local import LocalBackend
 from kara_tui.backend.opening import OpenStore, open_local
 from kara_tui.db import engine
 from kara_tui.db.backup import Source, take_backup
-from kara_tui.db.ballast import MIB, Ballast, require_room
+from kara_tui.db.ballast import MIB, Ballast, low_disk_words
 from kara_tui.domain.errors import DiskFull, StoreUnavailable
 from kara_tui.operations.base import Operation
 from kara_tui.operations.clients import AddClient, GetOverview
@@ -125,7 +125,7 @@ def _full(*_: object) -> None:
     raise OSError(28, "No space left on device")
 
 
-def test_a_disk_that_is_nearly_full_is_told_before_the_work_begins(tmp_path: Path) -> None:
-    require_room(tmp_path / "practice.db", least=1)
-    with pytest.raises(StoreUnavailable, match="MB are needed"):
-        require_room(tmp_path / "not" / "there" / "practice.db", least=1 << 60)
+def test_a_disk_that_is_nearly_full_is_warned_of_and_keeps_nobody_out(tmp_path: Path) -> None:
+    store = tmp_path / "not" / "there" / "practice.db"
+    assert low_disk_words(store, least=1) == ""
+    assert low_disk_words(store, least=1 << 60).endswith("MB left: make room")

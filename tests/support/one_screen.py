@@ -15,7 +15,7 @@ from textual.widgets import Static
 from kara_tui.backend.protocol import Backend
 from kara_tui.domain.errors import KaraError
 from kara_tui.operations.history import ListChanges
-from kara_tui.screens.messages import AskFailed, MoveWanted, RecordsChanged
+from kara_tui.screens.messages import AskFailed, CopyWanted, MoveWanted, RecordsChanged
 from kara_tui.widgets.terminal_guard import terminal_guard
 
 _TEXT = re.compile(r'<text class="[^"]*" x="[^"]*" y="([^"]*)"[^>]*>(.*?)</text>')
@@ -41,6 +41,7 @@ class OneScreenApp(App[None]):
         """What the screen was left with."""
         self.moves: list[MoveWanted] = []
         self.problems: list[KaraError] = []
+        self.copied: list[str] = []
 
     def on_mount(self) -> None:
         self.push_screen(self._shown, self.results.append)
@@ -57,6 +58,10 @@ class OneScreenApp(App[None]):
         except KaraError as problem:
             self.problems.append(problem)
         await self.tell_changes()
+
+    @on(CopyWanted)
+    def keep_copied(self, wanted: CopyWanted) -> None:
+        self.copied.append(wanted.text)
 
     @on(AskFailed)
     def keep_problem(self, failed: AskFailed) -> None:

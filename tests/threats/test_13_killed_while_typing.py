@@ -8,17 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from kara_tui.backend.opening import open_local
-from kara_tui.domain.clock import system_clock
 from kara_tui.domain.drafts import DraftContent
 from kara_tui.operations.drafts import ListDrafts
-from kara_tui.vault.bare_key import bare_key_for
-from tests.support.people import PROFESSIONAL_NAME
 from tests.support.terminal import Terminal, home_of, kara
+from tests.support.vaulted import CLIENT, PASSPHRASE, Vaulted
 
 _LOSABLE = 0.5
-_BUSY = 0.5
-"""Seconds that a machine on which other tests run may take longer."""
+"""Seconds."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -27,11 +23,14 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 def test_13_at_most_the_last_half_second_is_missing(seed: int, tmp_path: Path) -> None:
     """Threat: kill -9 while typing. Control: what is typed is kept while it is typed."""
     chance = random.Random(seed)
-    store = tmp_path / "practice.db"
-    bare_key_for(store)
+    practice = Vaulted(tmp_path)
     terminal = Terminal(kara(), home_of(tmp_path))
     try:
-        terminal.wait_for("1 Clients")
+        terminal.wait_for("Your practice is locked")
+        terminal.send(PASSPHRASE)
+        terminal.drain()
+        terminal.send("\r")
+        terminal.wait_for(CLIENT)
         terminal.send("n")
         terminal.wait_for("F2 Save")
         shown = _type_for(terminal, chance, 1.5 + chance.random() * 1.5)
@@ -40,9 +39,9 @@ def test_13_at_most_the_last_half_second_is_missing(seed: int, tmp_path: Path) -
         terminal.wait_for_end()
     finally:
         terminal.close()
-    long_shown = [text for text, at in shown if at < killed - _LOSABLE - _BUSY]
+    long_shown = [text for text, at in shown if at < killed - _LOSABLE]
     assert len(long_shown) > 5
-    assert _kept(store).startswith(long_shown[-1])
+    assert _kept(practice).startswith(long_shown[-1])
 
 
 def _type_for(terminal: Terminal, chance: random.Random, seconds: float) -> list[tuple[str, float]]:
@@ -62,8 +61,8 @@ def _stands(terminal: Terminal, typed: str) -> Callable[[], bool]:
     return lambda: typed[-12:] in terminal.text
 
 
-def _kept(store: Path) -> str:
-    opened = open_local(store, bare_key_for(store), PROFESSIONAL_NAME, system_clock)
+def _kept(practice: Vaulted) -> str:
+    opened = practice.opened()
     drafts = opened.dispatch(ListDrafts(), opened.actor)
     opened.store.close()
     assert len(drafts) == 1, "the next start offers what was typed"

@@ -20,6 +20,7 @@ from kara_tui.domain.errors import Invalid, NotAllowedNow
 from kara_tui.domain.history import Change
 from kara_tui.domain.listing import SortBy
 from kara_tui.domain.outbox import HOLD
+from kara_tui.domain.practice_file import PRACTICE_VERSION
 from kara_tui.interchange.practice_archive import PARTS, PracticeReader
 from kara_tui.operations.audit import ListAccesses, VerifyHistory
 from kara_tui.operations.clients import (
@@ -190,7 +191,7 @@ async def test_an_archive_from_a_newer_version_says_so(
     await _archived(practice, tmp_path / "practice.zip")
     with zipfile.ZipFile(tmp_path / "practice.zip") as archive:
         manifest = json.loads(archive.read("manifest.json"))
-    newer = json.dumps(manifest | {"version": 2}).encode()
+    newer = json.dumps(manifest | {"version": PRACTICE_VERSION + 1}).encode()
     _swapped(tmp_path / "practice.zip", tmp_path / "newer.zip", "manifest.json", newer)
     with pytest.raises(Invalid, match="newer version"):
         PracticeReader(tmp_path / "newer.zip")

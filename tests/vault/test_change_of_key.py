@@ -15,12 +15,13 @@ import sqlcipher3.dbapi2 as driver
 
 from kara_tui.backend.vault_keys import VaultKeys
 from kara_tui.beside import keys_of, old_key_of
+from kara_tui.db import rekey
 from kara_tui.db.engine import connect_encrypted
 from kara_tui.db.occupancy import Occupancy
 from kara_tui.db.rekey import bring_under
 from kara_tui.db.store import open_store
 from kara_tui.domain.clock import system_clock
-from kara_tui.domain.errors import StoreUnavailable
+from kara_tui.domain.errors import DiskFull, StoreUnavailable
 from kara_tui.vault.argon import Work
 from kara_tui.vault.derivation import Use
 from kara_tui.vault.opening import OpenVault, create_vault, open_with_recovery_code
@@ -122,6 +123,32 @@ def test_a_practice_that_is_open_elsewhere_keeps_its_key(practice: Practice) -> 
     elsewhere.give_back()
     assert practice.unlock().key == practice.vault.key
     assert _notes(practice.store, practice.vault.key.derive(Use.STORE)) == NOTES
+
+
+def test_without_room_for_a_second_store_no_key_changes(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = keys_of(practice.store).read_bytes()
+    monkeypatch.setattr(rekey, "free_bytes", lambda _: practice.store.stat().st_size)
+    with pytest.raises(DiskFull, match="To encrypt everything anew takes") as told:
+        practice.rotate()
+    assert "Nothing was changed" in told.value.advice
+    assert keys_of(practice.store).read_bytes() == before
+    assert _notes(practice.store, practice.vault.key.derive(Use.STORE)) == NOTES
+
+
+def test_without_room_a_practice_from_before_waits_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "practice.db"
+    old_key_of(store).write_bytes(bytes(range(32)))
+    old_key_of(store).chmod(0o600)
+    _write_notes(store, bytes(range(32)))
+    monkeypatch.setattr(rekey, "free_bytes", lambda _: 0)
+    with pytest.raises(DiskFull, match="0 MB are free"):
+        _keys(store).create(PASSPHRASE, RecoveryCode.new())
+    assert not keys_of(store).exists()
+    assert _notes(store, bytes(range(32))) == NOTES
 
 
 def test_a_store_that_is_being_written_anew_is_not_opened(tmp_path: Path) -> None:

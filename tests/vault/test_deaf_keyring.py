@@ -37,7 +37,7 @@ def test_a_secret_service_that_does_not_answer_is_given_up(tmp_path: Path) -> No
         reason, seconds = asked(bus.address)
     assert reason == TOO_SLOW
     assert bus.asked, "the keyring itself was asked, and not only the bus"
-    assert 3 <= seconds < 30
+    assert 3 <= seconds < 5, "three seconds, and the rest for a busy machine"
 
 
 def test_a_bus_that_does_not_answer_is_given_up(tmp_path: Path) -> None:

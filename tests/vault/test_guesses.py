@@ -141,6 +141,26 @@ def test_a_damaged_count_waits_a_second_and_locks_nobody_out(
     assert started().guess(right) == "open"
 
 
+@pytest.mark.parametrize("kind", ["open to others", "a folder"])
+def test_a_count_that_cannot_be_used_counts_nobody_as_wrong_and_says_what_is_wrong_with_it(
+    started: NewGuesses, clock: FixedClock, path: Path, kind: str
+) -> None:
+    if kind == "a folder":
+        path.mkdir()
+    else:
+        path.write_bytes(b'{"wrong":0,"last":0}')
+        path.chmod(0o644)
+    guesses = started()
+    assert guesses.wait() == 0.0
+    assert f"cannot be kept in {path}" in guesses.trouble
+    with pytest.raises(WrongKey) as told:
+        guesses.guess(wrong)
+    assert ("cannot be kept" in told.value.advice) is (kind == "a folder")
+    assert guesses.wait() == 1.0, "while kara runs it counts all the same"
+    clock.forward(timedelta(seconds=1))
+    assert guesses.guess(right) == "open"
+
+
 def test_a_count_from_the_far_future_waits_a_minute_at_most(
     started: NewGuesses, clock: FixedClock, path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from kara_tui.domain.errors import NotFound
 from kara_tui.domain.history import Change, Entity, Kind, Role
 from kara_tui.domain.ids import ClientId, uuid7
 from kara_tui.operations.audit import ListAccesses, VerifyHistory
-from kara_tui.operations.clients import GetClient, ListClients, UpdateClient
+from kara_tui.operations.clients import FindRows, GetClient, ListClients, UpdateClient
 from kara_tui.operations.history import ListChanges, ListMoves, UndoMove
 from kara_tui.operations.records import Copied, NoteExport
 from kara_tui.operations.versions import ListVersions
@@ -65,6 +65,8 @@ class AuditContract:
     async def test_lists_and_searches_are_no_look_at_a_record(self, practice: Practice) -> None:
         client = await added(practice.backend, "Anna")
         await practice.backend(ListClients(search="anna"))
+        [row] = await practice.backend(FindRows(client_ids=(client.id, ClientId(uuid7()))))
+        assert (row.id, row.details) == (client.id, client.details)
         assert await accesses(practice.backend, client.id) == [("AddClient", Kind.CHANGE)]
 
     async def test_every_reader_is_told_apart(self, practice: Practice) -> None:
@@ -74,6 +76,11 @@ class AuditContract:
             await backend(GetClient(client_id=client.id))
             await invited(backend, "Somebody else")
         assert (await accesses(practice.backend, client.id)).count(("GetClient", Kind.ACCESS)) == 2
+
+    async def test_who_looks_at_the_list_is_on_it(self, practice: Practice) -> None:
+        client = await added(practice.backend)
+        await practice.backend(ListAccesses(client_id=client.id))
+        assert (await accesses(practice.backend, client.id))[-1] == ("ListAccesses", Kind.ACCESS)
 
     async def test_the_list_is_read_in_pieces_the_newest_first(self, practice: Practice) -> None:
         client = await added(practice.backend)
@@ -87,7 +94,8 @@ class AuditContract:
             ListAccesses(client_id=client.id, limit=3, before=pieces[-1].seq)
         ):
             pieces += more
-        assert tuple(pieces) == whole
+        # Who looks at the list is on it, as soon as that is written.
+        assert tuple(one for one in pieces if one.operation != "ListAccesses") == whole
 
     async def test_looking_disturbs_neither_history_nor_feed_nor_undo(
         self, practice: Practice
@@ -155,10 +163,11 @@ class AuditContract:
             client = await added(practice.backend)
             await practice.backend(GetClient(client_id=client.id))
         await accesses(practice.backend, client.id)
+        await invited(practice.backend, "Somebody else")
         for limit in (1, 3, 5000):
             walk = await walked(practice.backend, limit)
             assert walk.whole
-            assert walk.rows == walk.number == 12
+            assert walk.rows == walk.number == 15
         assert (await practice.colleague()(VerifyHistory())).rows == 0
 
 

@@ -13,11 +13,13 @@ from kara_tui.domain.history import Role
 from kara_tui.domain.ids import uuid7
 from kara_tui.domain.matching import identities
 from kara_tui.domain.outbox import HOLD
+from kara_tui.domain.practice_events import PracticeEvent
 from kara_tui.domain.treatment import TreatmentState
 from kara_tui.operations.base import Operation, field_types
 from kara_tui.operations.clients import (
     CountClients,
     FindLookAlikes,
+    FindRows,
     GetClient,
     GetOverview,
     ListClients,
@@ -46,6 +48,7 @@ _EXAMPLES: dict[str, Any] = {
     "reason": Remark(text="x"),
     "content": DraftContent(),
     "columns": (),
+    "client_ids": (),
     "keys": (),
     "key": "k",
     "signature": "s",
@@ -55,11 +58,13 @@ _EXAMPLES: dict[str, Any] = {
     "walk": ChainWalk(),
     "revision": 1,
     "what": Copied.CLIENTS,
+    "event": PracticeEvent.LEFT,
     "record_version": 1,
     "into_version": 1,
     "version": 1,
 }
 _NEEDS_NONE = {"intent", "stages", "search", "sort_by", "descending", "offset", "limit", "after"}
+_NEEDS_NONE |= {"wrong_guesses", "once_an_hour"}
 _NEEDS_NONE |= {"changed", "personal_line", "problem", "added", "merged", "entity_id", "before"}
 
 
@@ -93,6 +98,7 @@ class PermissionContract:
         assert await colleague(CountClients(search="a")) == 0
         assert (await colleague(GetOverview())).active == 0
         assert await colleague(FindLookAlikes(keys=identities(details("Anna")))) == ()
+        assert await colleague(FindRows(client_ids=(client.id,))) == ()
         assert await colleague(ListOutbox()) == ()
         assert await colleague(ListOutbox(client_id=client.id)) == ()
         assert await colleague(ListChanges()) == ()

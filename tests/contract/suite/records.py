@@ -166,7 +166,7 @@ class RecordContract:
             with pytest.raises((NotAllowedNow, NotFound)):
                 await practice.backend(wish)
         assert await practice.backend(GetClient(client_id=gone.id)) == gone
-        assert {one.entity_id for one in await practice.backend(ListMoves())} == {elsewhere.id}
+        assert {one.client_id for one in await practice.backend(ListMoves())} == {elsewhere.id}
 
     async def test_erasing_needs_a_reason_and_the_record_as_it_was_seen(
         self, practice: Practice

@@ -1,6 +1,6 @@
 """A practice behind a door, in front of a test."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from kara_tui.app import WorkstationApp
 from kara_tui.backend.local import LocalBackend
 from kara_tui.backend.opening import OpenStore, open_local
+from kara_tui.backend.protocol import Backend
 from kara_tui.backend.vault_door import VaultDoor
 from kara_tui.domain.clock import Clock, system_clock
 from kara_tui.domain.place import Place
@@ -20,6 +21,7 @@ from kara_tui.screens.desk import Desk
 from kara_tui.screens.home import HomeScreen
 from kara_tui.screens.recovery_paper import PaperScreen, TypeBackScreen
 from kara_tui.vault.argon import FLOOR
+from kara_tui.workflows.practice_log import PracticeLog, events_of
 from tests.screens.home.workstation import Workstation
 from tests.support.people import PROFESSIONAL_NAME
 
@@ -40,16 +42,21 @@ async def at_the_door(
     place: Place | None = None,
     locked: bool = False,
     size: tuple[int, int] = (80, 24),
+    around: Callable[[Backend], Backend] = lambda backend: backend,
 ) -> AsyncIterator[Workstation]:
-    """Start the workstation on a store that may be locked."""
+    """Start the workstation on a store that may be locked, and on trouble around its backend."""
     behind = door or door_before(store)
 
     def opening() -> OpenStore:
         return open_local(store, behind.store_key(), PROFESSIONAL_NAME, system_clock)
 
+    backend = LocalBackend(opening)
+    log = PracticeLog(backend, events_of(behind))
     app = WorkstationApp(
-        Desk(backend=LocalBackend(opening)),
+        Desk(backend=around(backend)),
         door=behind,
+        chores=(lambda _: log.note(),),
+        log=log,
         idling=idling,
         place=place,
         locked=locked,

@@ -97,7 +97,12 @@ def test_what_is_offered_has_its_key_bound(where: type[Offering]) -> None:
 
 @pytest.mark.parametrize("where", OFFERINGS, ids=lambda one: one.__qualname__)
 def test_keys_exist_on_every_terminal(where: type[Offering]) -> None:
-    words = {"enter", "escape", "tab", "space", "down", "up", "slash", "question_mark", "ctrl+l"}
+    words = {
+        *("enter", "escape", "tab", "space", "backspace", "delete", "slash", "question_mark"),
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "minus"),
+        *("ctrl+l", "ctrl+d", "ctrl+f", "ctrl+r", "ctrl+pageup", "ctrl+pagedown"),
+        *("alt+up", "alt+down", "alt+pageup", "alt+pagedown"),
+    }
     for command in where.OFFERS:
         for key in filter(None, command.key.split(",")):
             is_function = key[0] == "f" and key[1:].isdigit() and 1 <= int(key[1:]) <= 10

@@ -155,3 +155,18 @@ async def test_keys_still_work_in_an_empty_list(backend: Backend) -> None:
         assert work.name == "Áslaug"
         await work.press("slash", "a")
         await work.until(lambda: work.names == ["Áslaug"])
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [((140, 40), "disk nearly full, 31 MB left: make room"), ((80, 24), "make room")],
+)
+async def test_a_caution_is_told_in_full_or_at_least_what_to_do(
+    backend: Backend, size: tuple[int, int], words: str
+) -> None:
+    async with opened(backend, size=size) as work:
+        assert "make room" not in work.tabs
+        work.home.query_one(TopBar).caution = "disk nearly full, 31 MB left: make room"
+        await work.settle()
+        assert work.tabs.endswith(words)
+        assert "4 Deactivated 0" in work.tabs

@@ -131,6 +131,9 @@ async def test_two_thousand_rows_come_in_with_a_list_of_problems(
         assert "2,000 read · 1,980 added" in said(pilot, "#report .counts")
         assert "20 with problems" in said(pilot, "#report .counts")
         table = screen.query_one("#report WindowTable", WindowTable)
+        assert "table.open" not in {
+            one.binding.id for one in screen.active_bindings.values() if one.enabled
+        }, "nothing lies behind a line of the report"
         assert table.total == 20
         await pilot.press("end")
         await settled(pilot)

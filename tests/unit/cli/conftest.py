@@ -1,6 +1,7 @@
 """A home of each test's own, with an empty practice in it, and a way to type commands."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ import pytest
 
 from kara_tui.cli import main
 from kara_tui.vault.bare_key import bare_key_for
+from kara_tui.vault.os_keyring import Answer
+from kara_tui.vault.recovery_code import RecoveryCode
+from kara_tui.vault.secret import Key
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,9 @@ class Told:
 
 
 Kara = Callable[..., Told]
+Vault = Callable[..., Told]
+
+PASSPHRASE = "purple otter walks sideways"
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +76,66 @@ def kara(capsys: pytest.CaptureFixture[str]) -> Kara:
 def details(**fields: str) -> str:
     """Return a client's details as somebody types them on a command line."""
     return json.dumps({"name": "Áslaug Þórðardóttir"} | fields)
+
+
+class MemoryKeyring:
+    """A keyring that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.kept: Key | None = None
+
+    def put(self, _vault: bytes, secret: Key) -> Answer:
+        self.kept = secret
+        return Answer(secret)
+
+    def get(self, _vault: bytes) -> Answer:
+        return Answer(self.kept) if self.kept else Answer(reason="Nothing is kept.")
+
+    def forget(self, _vault: bytes) -> Answer:
+        self.kept = None
+        return Answer()
+
+
+def handed_over(text: str) -> str:
+    """Return the number of a descriptor from which a text is read, as a script hands it over."""
+    reading, writing = os.pipe()
+    os.write(writing, text.encode() + b"\n")
+    os.close(writing)
+    return str(reading)
+
+
+@pytest.fixture
+def papers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What stands on the paper: every code that is drawn is typed back as it was shown."""
+    written: list[str] = []
+    draw = RecoveryCode.new
+
+    def drawn() -> RecoveryCode:
+        code = draw()
+        written.append(code.spelled())
+        return code
+
+    monkeypatch.setattr(RecoveryCode, "new", drawn)
+    monkeypatch.setattr("builtins.input", lambda: written[-1].lower())
+    return written
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> MemoryKeyring:
+    kept = MemoryKeyring()
+    monkeypatch.setattr("kara_tui.bootstrap._keyring", lambda: kept)
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    return kept
+
+
+@pytest.fixture
+def vault(no_home: Path, kara: Kara, papers: list[str], keyring: MemoryKeyring) -> Vault:
+    """A practice that was set up on the command line, and a way to look after its keys."""
+    told = kara("vault", "set-up", "--new-passphrase-fd", handed_over(PASSPHRASE))
+    assert told.code == 0, told.err
+    assert papers[0] in told.out
+
+    def ask(*words: str, passphrase: str = PASSPHRASE) -> Told:
+        return kara("--passphrase-fd", handed_over(passphrase), "vault", *words)
+
+    return ask

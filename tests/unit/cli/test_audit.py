@@ -42,6 +42,7 @@ def test_a_history_as_it_was_written_is_said_to_be_whole(client: str, kara: Kara
         ("DELETE FROM changes WHERE number = 1", "dropped", "Entry 1: dropped"),
         ("UPDATE changes SET seq = 99 WHERE number = 1", "reordered", "another place"),
         ("DELETE FROM changes WHERE number = 2", "cut_off", "cut off at the end"),
+        ("DELETE FROM chain_heads", "no_anchor", "the anchor that should say so is missing"),
     ],
 )
 def test_a_rewritten_history_is_told_entry_by_entry(
@@ -70,9 +71,10 @@ def _rewrite(home: Path, statement: str) -> None:
 def test_who_has_seen_a_record_is_a_list_for_paper(client: str, kara: Kara) -> None:
     assert kara("do", "get-client", "--client", client).code == 0
     told = kara("audit", "client", client)
-    entries = kara("audit", "client", client, "--json").json_lines()
+    looked, *entries = kara("audit", "client", client, "--json").json_lines()
 
     assert told.code == 0
+    assert looked["operation"] == "ListAccesses", "who printed the list is on the next one"
     assert [one["operation"] for one in entries] == ["GetClient", "UpdateClient", "AddClient"]
     assert entries[0]["place"]
     lines = told.out.splitlines()
@@ -88,6 +90,7 @@ def test_an_id_that_is_none_is_told(home: Path, kara: Kara) -> None:
         ["audit", "client"],
         ["audit", "client", "anna"],
         ["audit", "verify", "anna"],
+        ["audit", "practice", "anna"],
         ["export", "client", "anna"],
         ["export", "clients"],
         ["export", "practice", "anna"],
@@ -110,7 +113,7 @@ def test_one_client_leaves_with_everything_and_history_tells_of_it(
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     record = json.loads(parts["record.json"])
-    assert (record["format"], record["version"]) == ("kara-client", 1)
+    assert (record["format"], record["version"]) == ("kara-client", 2)
     assert [one["client"]["version"] for one in record["versions"]] == [2, 1]
     assert "Name: Áslaug[2J Ný" in parts["record.txt"]
     assert "Þórðardóttir → Áslaug[2J Ný" in parts["history.txt"]

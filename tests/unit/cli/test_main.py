@@ -166,6 +166,7 @@ def test_settings_are_shown_with_where_they_come_from(
     as_json = kara("settings", "--json").json()
 
     assert str(home / "settings.toml") in told.out
+    assert str(home / "backups") in told.out, "where copies of the practice lie"
     assert "KARA_PROFESSIONAL_NAME" in told.out
     assert as_json["settings"]["professional.name"]["value"] == "Anna"
     assert "hunter2" not in told.out + json.dumps(as_json)

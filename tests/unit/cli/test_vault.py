@@ -1,95 +1,25 @@
 """`kara vault`: looking after the keys without a screen."""
 
 import json
-import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kara_tui.beside import guesses_of, keys_of
 from kara_tui.domain.clock import system_clock
-from kara_tui.vault.os_keyring import Answer
 from kara_tui.vault.recovery_code import RecoveryCode
 from kara_tui.vault.secret import Key
-from tests.unit.cli.conftest import Kara, Told
+from tests.unit.cli.conftest import PASSPHRASE, Kara, MemoryKeyring, Vault, handed_over
 
-PASSPHRASE = "purple otter walks sideways"
 OTHER = "heron gravel teapot drizzle"
-
-Vault = Callable[..., Told]
-
-
-class MemoryKeyring:
-    """A keyring that keeps what it is given."""
-
-    def __init__(self) -> None:
-        self.kept: Key | None = None
-
-    def put(self, _vault: bytes, secret: Key) -> Answer:
-        self.kept = secret
-        return Answer(secret)
-
-    def get(self, _vault: bytes) -> Answer:
-        return Answer(self.kept) if self.kept else Answer(reason="Nothing is kept.")
-
-    def forget(self, _vault: bytes) -> Answer:
-        self.kept = None
-        return Answer()
-
-
-def handed_over(text: str) -> str:
-    """Return the number of a descriptor from which a text is read, as a script hands it over."""
-    reading, writing = os.pipe()
-    os.write(writing, text.encode() + b"\n")
-    os.close(writing)
-    return str(reading)
-
-
-@pytest.fixture
-def papers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What stands on the paper: every code that is drawn is typed back as it was shown."""
-    written: list[str] = []
-    draw = RecoveryCode.new
-
-    def drawn() -> RecoveryCode:
-        code = draw()
-        written.append(code.spelled())
-        return code
-
-    monkeypatch.setattr(RecoveryCode, "new", drawn)
-    monkeypatch.setattr("builtins.input", lambda: written[-1].lower())
-    return written
-
-
-@pytest.fixture
-def keyring(monkeypatch: pytest.MonkeyPatch) -> MemoryKeyring:
-    kept = MemoryKeyring()
-    monkeypatch.setattr("kara_tui.bootstrap._keyring", lambda: kept)
-    monkeypatch.delenv("SSH_CONNECTION", raising=False)
-    return kept
-
-
-@pytest.fixture
-def vault(no_home: Path, kara: Kara, papers: list[str], keyring: MemoryKeyring) -> Vault:
-    """A practice that was set up on the command line, and a way to look after its keys."""
-    told = kara("vault", "set-up", "--new-passphrase-fd", handed_over(PASSPHRASE))
-    assert told.code == 0, told.err
-    assert papers[0] in told.out
-
-    def ask(*words: str, passphrase: str = PASSPHRASE) -> Told:
-        return kara("--passphrase-fd", handed_over(passphrase), "vault", *words)
-
-    return ask
 
 
 def test_a_practice_is_set_up_and_told_about(no_home: Path, vault: Vault, kara: Kara) -> None:
     status = kara("vault", "status", "--json").json()
     assert status["ways"] == ["passphrase", "recovery"]
     assert status["memory_mib"] >= 64
-    assert not (no_home / "practice.db").exists(), "the store is made when it is first opened"
+    assert (no_home / "practice.db").exists(), "a key file alone would look like a lost practice"
     assert kara("--passphrase-fd", handed_over(PASSPHRASE), "clients").code == 0
-    assert (no_home / "practice.db").exists()
 
 
 def test_nothing_is_set_up_when_the_code_is_not_typed_back(
@@ -111,8 +41,8 @@ def test_no_new_keys_are_made_for_a_practice_whose_key_file_was_lost(
     store.write_bytes(b"sealed" * 1000)
     told = kara("vault", "set-up", "--new-passphrase-fd", handed_over(PASSPHRASE))
     assert told.code == 8
-    assert "Put the key file back" in told.err
-    assert papers
+    assert "kara restore BACKUP --key-file" in told.err
+    assert not papers, "no code is written down for nothing"
     assert not keys_of(store).exists()
 
 

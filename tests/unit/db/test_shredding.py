@@ -9,14 +9,23 @@ from kara_tui.db.engine import connect_encrypted
 from kara_tui.domain.client import RecordClass
 from kara_tui.domain.details import Remark
 from kara_tui.domain.drafts import DraftContent
+from kara_tui.domain.note import NoteText
 from kara_tui.operations.clients import AddClient, CloseTreatment, UpdateClient
 from kara_tui.operations.drafts import SaveDraft
+from kara_tui.operations.notes import SaveNote
 from kara_tui.operations.records import EraseClient, SetRecordClass
 from tests.support.people import details
 from tests.support.stores import open_at
 
 _PAGE, _RESERVED = 4096, 80
-_SECRETS = ("Quixotrine", "Zebulonia", "Wolframhaven", "Yttrium remark", "Vexillum draft")
+_SECRETS = (
+    "Quixotrine",
+    "Zebulonia",
+    "Wolframhaven",
+    "Yttrium remark",
+    "Vexillum draft",
+    "Umbrage note",
+)
 
 
 def test_no_word_of_an_erased_record_is_left_anywhere(store_path: Path, store_key: bytes) -> None:
@@ -32,6 +41,10 @@ def test_no_word_of_an_erased_record_is_left_anywhere(store_path: Path, store_ke
     client = ask(CloseTreatment(client_id=client.id, version=2, reason=reason), actor)
     content = DraftContent(typed={"name": "Vexillum draft"})
     ask(SaveDraft(key=f"client:{client.id}", record_version=3, content=content), actor)
+    note = SaveNote(client_id=client.id, details=NoteText(text="Umbrage note " * 400))
+    note_id = ask(note, actor).note.id
+    shorter = NoteText(text="Umbrage note, shorter")
+    ask(SaveNote(client_id=client.id, note_id=note_id, version=1, details=shorter), actor)
     private = SetRecordClass(
         client_id=client.id,
         version=3,

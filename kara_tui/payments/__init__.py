@@ -1,0 +1,1 @@
+"""Payment providers: what one must be able to do, and one that plays a script."""
