@@ -77,6 +77,17 @@ class EndingApp(OwnClipboardApp):
         if terminal_is_gone():
             self._say_goodbye()
 
+    async def _close_all(self) -> None:
+        """Close every screen; before that, a broken one lets go of the keyboard.
+
+        Textual would hand the keyboard on to the next widget, and lay the screen out for it: the
+        same fault again, and a store that nobody closes.
+        """
+        if self._return_code == BROKEN:
+            for screen in self.screen_stack:
+                screen.set_focus(None)
+        await super()._close_all()
+
     def _fatal_error(self) -> None:
         """Say one sentence; Textual would print the traceback with everything it knows."""
         fault = self._exception or sys.exc_info()[1] or RuntimeError("unknown")

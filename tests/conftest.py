@@ -15,7 +15,7 @@ from tests.support.clock import FixedClock
 from tests.support.people import PROFESSIONAL_NAME
 from tests.support.practice import LocalPractice
 
-pytest_plugins = ["tests.support.no_skips", "tests.support.tables"]
+pytest_plugins = ["tests.support.no_skips", "tests.support.tables", "tests.support.stillness"]
 pytest.register_assert_rewrite("tests.contract.suite")
 
 settings.register_profile("here", deadline=None)

@@ -1,5 +1,7 @@
 """A receipt as a PDF of one page, with letters of every European language inside it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +24,30 @@ def receipt_pdf(made: Receipt) -> bytes:
     Raises:
         Invalid: When a name has letters that the bundled font lacks, such as Chinese ones.
     """
+    with _page() as page:
+        _require_letters(made, page)
+        _write(made, page)
+        return bytes(page.output())
+
+
+@contextmanager
+def _page() -> Iterator["FPDF"]:
+    """Hold the font files open only as long as the page needs them."""
     from fpdf import FPDF
+    from fpdf.fonts import TTFFont
 
     page = FPDF(format="A4")
-    page.add_font(_FAMILY, "", _FONTS / "DejaVuSans.ttf")
-    page.add_font(_FAMILY, "B", _FONTS / "DejaVuSans-Bold.ttf")
-    _require_letters(made, page)
+    try:
+        page.add_font(_FAMILY, "", _FONTS / "DejaVuSans.ttf")
+        page.add_font(_FAMILY, "B", _FONTS / "DejaVuSans-Bold.ttf")
+        yield page
+    finally:
+        for font in page.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
+
+
+def _write(made: Receipt, page: "FPDF") -> None:
     page.set_margins(_LEFT, _TOP)
     page.c_margin = 0
     page.set_title(made.title)
@@ -49,7 +69,6 @@ def receipt_pdf(made: Receipt) -> bytes:
         _line(page, made.remark, 11, bold=True)
         page.ln(4)
     _line(page, made.footer, 9)
-    return bytes(page.output())
 
 
 def _row(page: "FPDF", label: str, value: str, *, bold: bool = False) -> None:

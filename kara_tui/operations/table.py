@@ -60,6 +60,11 @@ _MODULES: tuple[ModuleType, ...] = (
 )
 
 
+def areas() -> tuple[str, ...]:
+    """Return the names of the modules that declare operations; each has one that handles them."""
+    return tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
+
+
 @lru_cache(maxsize=1)
 def operations() -> tuple[type[Operation[Any]], ...]:
     """Return every declared operation, in the order of declaration."""

@@ -1,5 +1,6 @@
 """What the sessions on a profile lead to: notes, the schedule dialog, the sheet that closes one."""
 
+from abc import abstractmethod
 from typing import Any
 
 from textual.screen import Screen
@@ -32,9 +33,9 @@ class ActivityOpening(ProfileBlock):
     """What was read."""
 
     @property
+    @abstractmethod
     def chosen(self) -> Activity | None:
         """The line under the cursor."""
-        raise NotImplementedError
 
     @property
     def session(self) -> Session | None:

@@ -18,7 +18,7 @@ from kara_tui.domain.text import safe_text
 from kara_tui.operations.outbox import ListOutbox, RetryMessage, WithdrawMessage
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.messages import AskFailed, MoveWanted, RecordsChanged
-from kara_tui.screens.outbox_export import ExportMessageScreen
+from kara_tui.screens.outbox_export import export_dialog
 from kara_tui.screens.outbox_preview import preview
 from kara_tui.screens.outbox_words import is_held, kind_in_words, outbox_columns, urgent_first
 from kara_tui.widgets.key_line import KeyLine
@@ -56,13 +56,13 @@ class OutboxScreen(Offering, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the reason why nothing leaves, the messages and the text of one."""
-        yield Static("Mail", id="title", markup=False)
-        yield Static("", id="reason", markup=False)
+        yield Static("Mail", id="title", classes="public", markup=False)
+        yield Static("", id="reason", classes="public", markup=False)
         with Container(id="outbox"):
             yield WindowTable[OutboxMessage](outbox_columns(self.desk), row_key=lambda row: row.id)
             with VerticalScroll(id="letter"):
                 yield Static("", id="preview", markup=False)
-        yield Static(_EMPTY, id="empty", markup=False)
+        yield Static(_EMPTY, id="empty", classes="public", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -168,8 +168,7 @@ class OutboxScreen(Offering, Screen[None]):
     def export(self) -> None:
         """Ask for a file and write the message to it."""
         if message := self.message:
-            screen = ExportMessageScreen(message, self.desk.sender)
-            self.app.push_screen(screen, self._tell_exported)
+            self.app.push_screen(export_dialog(message, self.desk.sender), self._tell_exported)
 
     @on(outbox.Back)
     def leave(self) -> None:

@@ -24,13 +24,9 @@ _REASONS = {
 }
 
 
-def suggested_file(message: OutboxMessage) -> Path:
-    """Return where a message may be written: in Downloads, or where the program started.
-
-    Blocks while it looks.
-    """
-    name = f"{_plain(message.to.name) or 'message'}-{message.kind.replace('_', '-')}"
-    return free_file(_usual_folder(), name, ".eml")
+def file_name(message: OutboxMessage) -> str:
+    """Return what a message's file is called at first, without its ending."""
+    return f"{_plain(message.to.name) or 'message'}-{message.kind.replace('_', '-')}"
 
 
 def free_file(folder: Path, name: str, ending: str) -> Path:
@@ -82,11 +78,6 @@ def _publish(draft: Path, path: Path) -> None:
         if os.path.lexists(path):
             raise FileExistsError(path) from None
         draft.rename(path)
-
-
-def _usual_folder() -> Path:
-    downloads = Path.home() / "Downloads"
-    return downloads if downloads.is_dir() and os.access(downloads, os.W_OK) else Path.cwd()
 
 
 def _plain(name: str) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kara_tui.domain.client import Client, Stage
+from kara_tui.domain.contact import ContactDetails
 from kara_tui.domain.details import Remark
 from kara_tui.domain.errors import Invalid, NotAllowedNow
 from kara_tui.domain.history import Role
@@ -13,6 +14,9 @@ from kara_tui.domain.outbox import HOLD, MessageState, OutboxMessage
 from kara_tui.domain.private import opened
 from kara_tui.domain.treatment import TreatmentState
 from kara_tui.operations.clients import CloseTreatment, GetClient
+from kara_tui.operations.contacts import AddContact, ListContacts
+from kara_tui.operations.history import ListMoves, UndoMove
+from kara_tui.operations.notes import ListNotes, SearchNotes
 from kara_tui.operations.outbox import ListOutbox
 from kara_tui.operations.requests import (
     AcceptRequest,
@@ -20,6 +24,7 @@ from kara_tui.operations.requests import (
     DeclineRequest,
     MergeRequest,
 )
+from tests.support.notes import signed, text_of, written
 from tests.support.people import PROFESSIONAL_NAME, account, added, details, invited, requested
 from tests.support.practice import Practice
 
@@ -175,3 +180,39 @@ class RequestContract:
             await practice.backend(
                 AskForService(account=account("Anna", "no address"), details=details("Anna"))
             )
+
+    async def test_what_stands_on_a_request_moves_to_the_client_and_back_when_undone(
+        self, practice: Practice
+    ) -> None:
+        existing = await added(practice.backend, "Björn Ægisson")
+        request = await requested(practice.backend, "Bjössi")
+        await written(practice.backend, request, "Called on Monday about sleep.")
+        mother = ContactDetails(name="Katla")
+        await practice.backend(AddContact(client_id=request.id, details=mother))
+        await _merge(practice, request, existing)
+        assert await _standing(practice, existing) == (["Called on Monday about sleep."], 1)
+        assert await _standing(practice, request) == ([], 0)
+        (found,) = (await practice.backend(SearchNotes(search="monday"))).rows
+        assert found.client_id == existing.id
+        (move, *_) = await practice.backend(ListMoves())
+        await practice.backend(UndoMove(move=move.intent))
+        assert await _standing(practice, existing) == ([], 0)
+        assert await _standing(practice, request) == (["Called on Monday about sleep."], 1)
+
+    async def test_a_request_with_a_signed_note_is_not_merged_since_the_signature_says_whose_it_is(
+        self, practice: Practice
+    ) -> None:
+        existing = await added(practice.backend, "Björn Ægisson")
+        request = await requested(practice.backend, "Bjössi")
+        await signed(practice.backend, request, "Called on Monday.")
+        with pytest.raises(NotAllowedNow, match="signed note"):
+            await _merge(practice, request, existing)
+        assert await _standing(practice, request) == (["Called on Monday."], 0)
+        assert (await practice.backend(GetClient(client_id=request.id))).stage is Stage.REQUESTED
+
+
+async def _standing(practice: Practice, client: Client) -> tuple[list[str], int]:
+    """Return what a client's notes say, and how many contacts there are."""
+    notes = await practice.backend(ListNotes(client_id=client.id))
+    contacts = await practice.backend(ListContacts(client_id=client.id))
+    return [text_of(one.note) for one in notes.rows], len(contacts)

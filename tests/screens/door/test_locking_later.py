@@ -30,7 +30,7 @@ class _FullDisk(Failing):
 
 @pytest.fixture(autouse=True)
 def retries_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(LockingApp, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(LockingApp, "RETRY_SECONDS", 0.1)
 
 
 def _disk(work: Workstation) -> _FullDisk:

@@ -90,7 +90,6 @@ NOT_KEPT = {
     "list_views": "brings a search back that a lock interrupted",
     "home": "has the same search",
     "import_choose": "a path leads to a file that stays where it is",
-    "outbox_export": "a path is proposed anew each time",
     "save_dialog": "a path is proposed anew each time",
     "choosing_passphrase": "a passphrase is written down nowhere",
     "unlock": "a passphrase is written down nowhere",

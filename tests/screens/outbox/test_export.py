@@ -10,8 +10,8 @@ from kara_tui.backend.protocol import Backend
 from kara_tui.domain.errors import Invalid
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.outbox import OutboxScreen
-from kara_tui.screens.outbox_export import ExportMessageScreen
 from kara_tui.screens.outbox_files import write_private_file
+from kara_tui.screens.save_dialog import SaveDialog
 from tests.support.clock import FixedClock
 from tests.support.one_screen import painted, said, settled, shown
 from tests.support.people import invited
@@ -82,7 +82,7 @@ async def test_what_cannot_be_written_is_told_beside_the_path(
         pilot.app.screen.query_one(Input).value = typed
         await pilot.press("f2")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, ExportMessageScreen)
+        assert isinstance(pilot.app.screen, SaveDialog)
         assert reason in said(pilot, ".problem")
         await pilot.press("escape")
     assert (home / "there.eml").read_text() == "mine"
