@@ -10,6 +10,7 @@ from benchmarks import (
     importing,
     length,
     notes,
+    profile,
     sealing,
     search,
     start,
@@ -28,6 +29,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "door": door.measure,
     "sealing": sealing.measure,
     "notes": notes.measure,
+    "profile": profile.measure,
 }
 
 

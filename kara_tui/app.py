@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual import events, on, work
 from textual.command import Provider
+from textual.screen import Screen
+from textual.widget import AwaitMount
 
 from kara_tui.backend.door import Door
 from kara_tui.backend.protocol import Backend
-from kara_tui.commands import workstation
-from kara_tui.commands.command import Command, Offering, bindings
+from kara_tui.commands import calendars, practice, workstation
+from kara_tui.commands.command import Command, bindings
 from kara_tui.commands.palette import CommandPalette
 from kara_tui.domain.errors import KaraError, StoreUnavailable, VaultDamaged
 from kara_tui.domain.ids import ClientId
-from kara_tui.domain.place import Place
+from kara_tui.domain.place import HIDDEN, Place
 from kara_tui.domain.text import safe_text
 from kara_tui.ending import Noting
+from kara_tui.going import GOING, GoingApp
 from kara_tui.idling import Idling
-from kara_tui.moving import MovingApp
 from kara_tui.operations.clients import GetOverview
-from kara_tui.screens.at_work import work_under_way
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.home import HomeScreen
 from kara_tui.screens.too_small import TooSmallScreen, is_too_small
@@ -37,16 +38,12 @@ _BREAKPOINTS = ((0, "-tiny"), (60, "-narrow"), (80, "-normal"), (120, "-wide"))
 Chore = Callable[[Backend], Coroutine[Any, Any, None]]
 """Something that goes on in the background for as long as the workstation is open."""
 
-
 _LOOK_SECONDS = 0.5
 _ROOMY_LINES = 30
 """In a lower window a message of several lines would cover what somebody works on."""
 
-_AT_ANY_TIME = (workstation.HandOut, workstation.Lock, workstation.ShowHelp, workstation.Quit)
-"""What may be done while a screen has work under way."""
 
-
-class WorkstationApp(Offering, MovingApp):
+class WorkstationApp(GoingApp):
     """Opens the practice, returns to where the user was, and holds the screens."""
 
     TITLE = "kara"
@@ -55,14 +52,18 @@ class WorkstationApp(Offering, MovingApp):
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandPalette}
     OFFERS = (
+        *GOING,
         workstation.NewClient,
         workstation.Invite,
         workstation.Undo,
         workstation.ShowOutbox,
         workstation.ShowUnfinished,
         workstation.ImportClients,
+        workstation.ShowAgenda,
         workstation.ShowPayments,
         workstation.ShowPracticeLog,
+        *practice.EVERYWHERE,
+        *calendars.EVERYWHERE,
         workstation.HandOut,
         workstation.Lock,
         workstation.ShowHelp,
@@ -83,11 +84,10 @@ class WorkstationApp(Offering, MovingApp):
         note_error: Noting = repr,
         theme: str = "",
     ) -> None:
-        super().__init__(
-            door=door, idling=idling, log=log, close=desk.backend.close, note_error=note_error
-        )
+        super().__init__(door=door, idling=idling, log=log, close=desk.close, note_error=note_error)
         self.HORIZONTAL_BREAKPOINTS = list(_BREAKPOINTS)
         self.desk = desk
+        self.privacy = desk.privacy
         self._chores = chores
         self._begin_at = place or Place()
         self._was_locked = locked
@@ -99,6 +99,14 @@ class WorkstationApp(Offering, MovingApp):
     def get_default_screen(self) -> HomeScreen:
         """Return the first screen."""
         return HomeScreen(self.desk)
+
+    def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
+        """Tell a screen its width before it is laid out; Textual does after, and does it twice."""
+        if isinstance(screen, Screen) and not screen.is_running:
+            steps = screen.HORIZONTAL_BREAKPOINTS or self.HORIZONTAL_BREAKPOINTS or []
+            reached = [name for width, name in steps if width <= self.size.width]
+            screen.add_class(*reached[-1:], update=False)
+        return super()._get_screen(screen)
 
     def on_mount(self) -> None:
         """Open the store once the first frame is out."""
@@ -128,7 +136,8 @@ class WorkstationApp(Offering, MovingApp):
 
             with suppress(KaraError):
                 self.home.take_views(await take_views(self.desk, place.lists))
-        await self.home.show(place.stage)
+        if place.stage is not self.home.shown:
+            await self.home.show(place.stage)
         if place.client_id is not None or place.front is not None:
             from kara_tui.screens.places import return_to
 
@@ -152,16 +161,14 @@ class WorkstationApp(Offering, MovingApp):
 
                 self.push_screen(ImportScreen(self.desk, unread))
 
-    def is_possible(self, command: type[Command]) -> bool | None:
-        """Offer nothing that leads away from work under way."""
-        return command in _AT_ANY_TIME or not work_under_way(self.screen_stack)
-
     @property
     def place(self) -> Place:
         """Where the user is, to return there."""
         from kara_tui.screens.places import place_of
 
-        return place_of(self.home.shown, self.screen_stack[1:])
+        place = place_of(self.home.shown, self.screen_stack[1:])
+        hidden = HIDDEN if self.privacy.is_on else ""
+        return replace(place, hidden=hidden, trail=str(self.desk.trail))
 
     async def keep_place(self, place: Place) -> Place:
         """Put into the store what of a place may hold a name, such as a search."""
@@ -190,7 +197,7 @@ class WorkstationApp(Offering, MovingApp):
         from kara_tui.screens.unfinished_reading import count_unfinished, unfinished_words
 
         with suppress(KaraError):
-            if self.size.height < _ROOMY_LINES:
+            if self.size.height < _ROOMY_LINES or self.privacy.is_on:
                 if number := await count_unfinished(self.desk):
                     words = f"Unfinished: {number} (F9)"
                     self.notify(words, timeout=5, markup=False)
@@ -203,8 +210,16 @@ class WorkstationApp(Offering, MovingApp):
     @on(workstation.ShowOutbox)
     @on(workstation.ShowUnfinished)
     @on(workstation.ImportClients)
+    @on(workstation.ShowAgenda)
+    @on(workstation.ShowToday)
     @on(workstation.ShowPayments)
     @on(workstation.ShowPracticeLog)
+    @on(practice.ShowPractice)
+    @on(practice.ShowWorkingHours)
+    @on(practice.ShowBlocks)
+    @on(practice.ShowServices)
+    @on(calendars.SaveCalendar)
+    @on(calendars.ImportCalendar)
     @on(workstation.ShowHelp)
     def open_wanted(self, wanted: Command) -> None:
         """Open the screen that a command stands for."""

@@ -56,3 +56,8 @@ def checked_of(store: Path) -> Path:
 def backups_of(store: Path) -> Path:
     """Return the folder of a store's backups when no other one is set."""
     return store.parent / "backups"
+
+
+def attachments_of(store: Path) -> Path:
+    """Return the folder in which the sealed files of its clients lie."""
+    return store.with_suffix(".attachments")

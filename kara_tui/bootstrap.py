@@ -20,7 +20,9 @@ from kara_tui.settings_reading import load_settings
 
 if TYPE_CHECKING:
     from kara_tui.backend.door import Door
+    from kara_tui.backend.file_safe import FileSafe
     from kara_tui.backend.opening import OpenStore
+    from kara_tui.backend.protocol import Backend
     from kara_tui.backend.vault_keys import VaultKeys
     from kara_tui.mail.port import Mailer
     from kara_tui.vault.os_keyring import OsKeyring
@@ -112,6 +114,22 @@ def local_backend(
         )
 
     return LocalBackend(opening)
+
+
+def local_files(settings: Settings, backend: "Backend", door: "Door | None" = None) -> "FileSafe":
+    """Return what seals files into the folder beside the store, and opens them again.
+
+    Args:
+        settings: Say where the store is.
+        backend: Saves what is told of each file.
+        door: Has the key once it is open.
+    """
+    from kara_tui.backend.file_safe import FileSafe
+    from kara_tui.backend.local_blobs import LocalBlobs
+    from kara_tui.beside import attachments_of
+
+    behind = door or door_of(settings)
+    return FileSafe(backend, LocalBlobs(attachments_of(settings.store)), behind.store_key)
 
 
 def mailer(settings: Settings) -> "Mailer | None":

@@ -26,6 +26,11 @@ class Home:
         return self.config / "measures"
 
     @property
+    def folds(self) -> Path:
+        """The file with what is folded away on the screen."""
+        return self.data / "folds.json"
+
+    @property
     def store(self) -> Path:
         """The store that is opened when no other one is named."""
         return self.data / "practice.db"

@@ -17,6 +17,7 @@ class MovingApp(LockingApp):
 
     desk: Desk
     """What every screen works with."""
+    _problems_told = 0
 
     @work(group="feed", exclusive=True, exit_on_error=False)
     async def follow_changes(self) -> None:
@@ -32,13 +33,13 @@ class MovingApp(LockingApp):
 
     @work(group="moves", exit_on_error=False)
     async def _carry_out(self, wanted: MoveWanted) -> None:
-        operation = wanted.operation
+        operation, problems = wanted.operation, self._problems_told
         try:
             await self.desk.backend(operation)
             hint = " · u undoes" if operation.undoable else ""
-            # What an earlier move promised about `u` no longer holds.
-            self.clear_notifications()
-            words = f"{operation.past}: {safe_text(wanted.about)}{hint}"
+            self._clear_promises(problems)
+            about = self.desk.privacy.about(safe_text(wanted.about))
+            words = f"{operation.past}{about}{hint}"
             self.notify(words, markup=False)
             if wanted.draft_key:
                 await self.desk.backend(DiscardDraft(key=wanted.draft_key))
@@ -56,6 +57,7 @@ class MovingApp(LockingApp):
         from kara_tui.operations.history import ListMoves, UndoMove
         from kara_tui.operations.table import operations_by_name
 
+        problems = self._problems_told
         try:
             moves = await self.desk.backend(ListMoves(limit=1))
             if not moves:
@@ -66,13 +68,19 @@ class MovingApp(LockingApp):
             self.tell_problem(problem)
             return
         past = operations_by_name()[move.operation].past
-        self.clear_notifications()
+        self._clear_promises(problems)
         self.notify(f"Taken back: {past}", markup=False)
+
+    def _clear_promises(self, problems: int) -> None:
+        """Clear what earlier moves promised about `u`, unless a problem was told since then."""
+        if problems == self._problems_told:
+            self.clear_notifications()
 
     @on(CopyWanted)
     def copy_wanted(self, wanted: CopyWanted) -> None:
         """Copy what the user asked for, to be used outside the program."""
-        self.hand_out_text(wanted.text, safe_text(wanted.what))
+        what = "what you asked for" if self.desk.privacy.is_on else safe_text(wanted.what)
+        self.hand_out_text(wanted.text, what)
 
     @on(AskFailed)
     def tell_failed(self, failed: AskFailed) -> None:
@@ -81,6 +89,7 @@ class MovingApp(LockingApp):
 
     def tell_problem(self, problem: KaraError) -> None:
         """Show what happened, what was kept and what to do."""
+        self._problems_told += 1
         self.notify(
             safe_text(problem.advice, lines=True) or "Nothing was changed.",
             title=safe_text(problem.sentence),

@@ -110,6 +110,16 @@ class BackupSection:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CalendarSection:
+    """The calendar file that other programs read."""
+
+    file: Path | None = None
+    """None to write none."""
+    with_private: bool = False
+    """Whether it tells more than when time is taken."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything that is set, with where each value comes from."""
 
@@ -120,15 +130,26 @@ class Settings:
     screen: ScreenSection = ScreenSection()
     lock: LockSection = LockSection()
     backup: BackupSection = BackupSection()
+    calendar: CalendarSection = CalendarSection()
     origins: Mapping[str, str] = field(default_factory=dict)
     """By key such as `mail.host`: the file, a variable or a flag; nothing for a default."""
 
     @property
     def backup_folder(self) -> Path:
         """Where backups of the store go; those of another store never among one's own."""
-        own = self.store != self.home.demo_store and not self.origin("store.path").startswith("--")
-        chosen = self.backup.folder if own else None
+        chosen = self.backup.folder if self._is_own else None
         return (chosen or self.store.parent / "backups").absolute()
+
+    @property
+    def calendar_file(self) -> Path | None:
+        """Which file is kept up to date; no other practice ever writes into it."""
+        chosen = self.calendar.file if self._is_own else None
+        return chosen and chosen.absolute()
+
+    @property
+    def _is_own(self) -> bool:
+        """Whether this is the practice that the settings are meant for."""
+        return self.store != self.home.demo_store and not self.origin("store.path").startswith("--")
 
     def origin(self, key: str) -> str:
         """Return where the value of a key comes from."""

@@ -11,6 +11,7 @@ from kara_tui.home import Home
 from kara_tui.settings import (
     PASSWORD_VARIABLE,
     BackupSection,
+    CalendarSection,
     LockSection,
     MailSection,
     ProfessionalSection,
@@ -159,5 +160,6 @@ def _settings(home: Home, environment: Mapping[str, str], gathered: _Gathered) -
         screen=ScreenSection(**section("screen")),
         lock=LockSection(**section("lock")),
         backup=BackupSection(**section("backup")),
+        calendar=CalendarSection(**section("calendar")),
         origins=dict(gathered.origins),
     )

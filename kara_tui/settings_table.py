@@ -83,7 +83,19 @@ def setting_table() -> tuple[Setting, ...]:
             "backup.folder",
             "Where backups of your own practice go; empty for “backups” beside it",
             "the path of a folder",
-            _folder,
+            _optional_path,
+        ),
+        Setting(
+            "calendar.file",
+            "A calendar (.ics) kept up to date for other programs to subscribe to; empty for none",
+            "the path of a file",
+            _optional_path,
+        ),
+        Setting(
+            "calendar.with_private",
+            "Whether it tells names, services, places, links and remarks, and not only when",
+            "true or false",
+            _switch,
         ),
         Setting(
             "lock.after_minutes",
@@ -142,7 +154,7 @@ def _path(raw: Any) -> Path:
     return Path(raw).expanduser()
 
 
-def _folder(raw: Any) -> Path | None:
+def _optional_path(raw: Any) -> Path | None:
     return None if raw == "" else _path(raw)
 
 

@@ -72,6 +72,9 @@ class TypingAheadApp(EndingApp):
     @on(Answered)
     def wait_for_screen(self) -> None:
         """Wait until what was opened has been drawn, and has the keyboard."""
+        if not self.screen_stack:
+            # It may have been asked to leave, and is on its way out.
+            return
         takes_time = isinstance(self.screen, TakesTime) and not self.screen.is_ready
         if takes_time or self.is_arriving:
             self.set_timer(LOOK_SECONDS, self.wait_for_screen)

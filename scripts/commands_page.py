@@ -11,6 +11,7 @@ from kara_tui.cli import (
     doctor,
     drill,
     exporting,
+    files,
     importing,
     measures,
     payments,
@@ -80,7 +81,7 @@ def commands_page() -> str:
     of_any_operation = do.operation_parser("OPERATION", GetOverview, explained=False)
     parts = [_HEAD]
     parts += [f"| `{f'{name} {takes}'.strip()}` | {does} |\n" for name, takes, does in TOP_OPTIONS]
-    listed = (clients, importing, exporting, payments, audit)
+    listed = (clients, importing, exporting, files, payments, audit)
     for made in (one.parser() for one in listed):
         parts += _section(made)
     parts += ["\n## kara do\n", _DO, *_rows(of_any_operation)]

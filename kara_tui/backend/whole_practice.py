@@ -12,24 +12,31 @@ from kara_tui.domain.ids import new_intent_id
 from kara_tui.operations.records import Copied, NoteExport
 
 if TYPE_CHECKING:
+    from kara_tui.backend.file_safe import FileSafe
     from kara_tui.backend.opening import OpenStore
+    from kara_tui.backend.whole_files import Sealing
     from kara_tui.db.unit import UnitOfWork
     from kara_tui.interchange.practice_archive import PracticeReader
 
 T = TypeVar("T")
 
 _BATCH = 1000
+FILE_PART = "attachment.jsonl"
+"""Names the records of the files on profiles."""
 
 
-async def export_practice(backend: Backend, write: Callable[[bytes], object]) -> dict[str, int]:
+async def export_practice(
+    backend: Backend, write: Callable[[bytes], object], files: "FileSafe | None" = None
+) -> dict[str, int]:
     """Write everything into an archive, all as it was at one moment; history tells of it.
 
     Args:
         backend: Of the store on this machine.
         write: Takes one piece of the archive after another.
+        files: Opens attached files; without, they are left out.
 
     Returns:
-        How many records each part holds.
+        How many records each part holds, how many files, and how many could not be opened.
 
     Raises:
         NotAllowedNow: When the practice is not on this machine.
@@ -37,16 +44,19 @@ async def export_practice(backend: Backend, write: Callable[[bytes], object]) ->
     """
     store = _local(backend)
     await backend(NoteExport(what=Copied.PRACTICE))
-    return await store.on_store(lambda opened: _written(opened, write))
+    return await store.on_store(lambda opened: _written(opened, write, files))
 
 
-async def restore_practice(backend: Backend, archive: Path, *, rename: bool) -> dict[str, int]:
+async def restore_practice(
+    backend: Backend, archive: Path, *, rename: bool, files: "FileSafe | None" = None
+) -> dict[str, int]:
     """Put the practice of an archive into an empty store; all of it, or nothing at all.
 
     Args:
         backend: Of the store on this machine.
         archive: As `export_practice` wrote it.
         rename: Whether the practice takes the professional's name from the archive.
+        files: Seals attached files anew; without, they are left out.
 
     Returns:
         How many records each part held.
@@ -60,7 +70,9 @@ async def restore_practice(backend: Backend, archive: Path, *, rename: bool) -> 
 
     reader = PracticeReader(archive)
     try:
-        return await _local(backend).on_store(lambda opened: _restored(opened, reader, rename))
+        return await _local(backend).on_store(
+            lambda opened: _restored(opened, reader, rename, files)
+        )
     finally:
         reader.close()
 
@@ -71,7 +83,10 @@ def _local(backend: Backend) -> LocalBackend:
     return backend
 
 
-def _written(opened: "OpenStore", write: Callable[[bytes], object]) -> dict[str, int]:
+def _written(
+    opened: "OpenStore", write: Callable[[bytes], object], files: "FileSafe | None"
+) -> dict[str, int]:
+    from kara_tui.backend.whole_files import write_files
     from kara_tui.db.whole_records import versions_of_all
     from kara_tui.domain.record_kinds import RECORD_KINDS
     from kara_tui.interchange.practice_archive import PracticeWriter
@@ -93,17 +108,24 @@ def _written(opened: "OpenStore", write: Callable[[bytes], object]) -> dict[str,
                 for kind in RECORD_KINDS
             },
             "history": writer.part("history.jsonl", whole.history()),
+            **(write_files(unit, writer, files) if files else {}),
         }
     writer.end()
     return counts
 
 
-def _restored(opened: "OpenStore", reader: "PracticeReader", rename: bool) -> dict[str, int]:
+def _restored(
+    opened: "OpenStore", reader: "PracticeReader", rename: bool, files: "FileSafe | None"
+) -> dict[str, int]:
+    from kara_tui.backend.whole_files import sealing_files
     from kara_tui.db.whole_records import put_versions
     from kara_tui.interchange.practice_archive import RECORD_PARTS
 
     now, intent = opened.dispatch.now(), new_intent_id()
-    with opened.store.writing(opened.actor, now, "RestorePractice", intent) as unit:
+    with (
+        sealing_files(reader, files) as sealed,
+        opened.store.writing(opened.actor, now, "RestorePractice", intent) as unit,
+    ):
         if not unit.whole().is_empty():
             raise NotAllowedNow(
                 "This store is not empty, so no practice is put into it.",
@@ -112,7 +134,7 @@ def _restored(opened: "OpenStore", reader: "PracticeReader", rename: bool) -> di
         if rename:
             unit.whole().name_professional(reader.heading().professional)
         counts = {
-            name.partition(".")[0]: _put(name, put, reader, unit)
+            name.partition(".")[0]: _put(name, put, reader, unit, sealed)
             for name, put in {**_PUTTERS, **dict.fromkeys(RECORD_PARTS, put_versions)}.items()
         }
         unit.journal.note_copy((Copied.PRACTICE.value,))
@@ -124,9 +146,11 @@ def _put(
     put: Callable[["UnitOfWork", list[Any]], None],
     reader: "PracticeReader",
     unit: "UnitOfWork",
+    sealed: "Sealing",
 ) -> int:
     count = 0
-    for batch in _batches(reader.part(name)):
+    records = reader.part(name)
+    for batch in _batches(map(sealed, records) if name == FILE_PART else records):
         put(unit, batch)
         count += len(batch)
     return count

@@ -21,6 +21,11 @@ def parser() -> Parser:
         metavar="DIR",
         meaning="where to (default: the folder of the setting backup.folder)",
     )
+    made.option(
+        "--whole",
+        action="store_true",
+        meaning="put attached files into it, to carry it elsewhere (always with DIR)",
+    )
     made.json_option()
     return made
 
@@ -37,7 +42,11 @@ def run(given: list[str], session: Session) -> int:
 
     folder = (options.folder or settings.backup_folder).expanduser().absolute()
     made = take_backup(
-        Source(settings.store, key), folder, system_clock(), shown_progress(session.out)
+        Source(settings.store, key),
+        folder,
+        system_clock(),
+        shown_progress(session.out),
+        whole=options.whole or options.folder is not None,
     )
     manifest = read_manifest(made.path)
     if manifest.schema == NEWEST:

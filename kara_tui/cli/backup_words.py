@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from kara_tui.cli.output import Output
-from kara_tui.domain.backups import Manifest
+from kara_tui.domain.backups import FILES, Manifest
+
+_BESIDE = f"Files      in the folder “{FILES}” beside it; they go with it wherever it is carried"
 
 
 def in_words(manifest: Manifest) -> str:
     """Return what a backup holds, in a few words."""
     changes = manifest.tables.get("changes", 0)
-    return f"{manifest.clients:,} clients, {changes:,} entries of history"
+    files = f", {len(manifest.files):,} attached files" if manifest.files else ""
+    return f"{manifest.clients:,} clients, {changes:,} entries of history{files}"
 
 
 def described(manifest: Manifest) -> tuple[str, ...]:
@@ -20,6 +23,7 @@ def described(manifest: Manifest) -> tuple[str, ...]:
         f"Schema     {manifest.schema}",
         f"Holds      {in_words(manifest)} ({megabytes(manifest.size)})",
         f"Rows       {rows or 'none'}",
+        *((_BESIDE,) if not manifest.is_complete else ()),
     )
 
 

@@ -1,4 +1,4 @@
-"""`kara import`: clients taken over from files."""
+"""`kara import`: clients and calendars taken over from files."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kara_tui.cli import exit_codes
 from kara_tui.cli.import_telling import tell_json, tell_text
 from kara_tui.cli.parser import Parser
+from kara_tui.cli.problems import UsageProblem
 from kara_tui.cli.session import Session
 from kara_tui.domain.errors import Invalid
 from kara_tui.domain.importing import Duplicates, Problem
@@ -17,12 +18,25 @@ if TYPE_CHECKING:
     from kara_tui.workflows.import_clients import ImportOptions
     from kara_tui.workflows.import_report import ImportReport
 
+CALENDAR = "calendar"
+"""The word before files that hold appointments; a file of that name is called ./calendar."""
+
 
 def parser() -> Parser:
     """Return the parser of the command."""
-    made = Parser("import", "Take clients over from tables (CSV), vCards and FHIR (JSON)")
-    made.epilog = "The archive of a whole practice (kara export practice) goes into an empty store."
-    made.option("files", nargs="+", type=Path, metavar="FILE", meaning="what to read")
+    made = Parser("import", "Take clients over from tables, vCards and FHIR, or a calendar")
+    made.epilog = (
+        "The archive of a whole practice (kara export practice) goes into an empty store.\n"
+        "“kara import calendar FILE” takes appointments (iCalendar) over, as sessions where a"
+        " client\ntakes part, by e-mail address, and as blocked time otherwise."
+    )
+    made.option(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        meaning="what to read; with “calendar” before it, appointments",
+    )
     made.option("--dry-run", action="store_true", meaning="do everything but writing")
     made.option(
         "--duplicates",
@@ -37,6 +51,11 @@ def parser() -> Parser:
         meaning="the field of each column of a table, such as name,birth_date,,email;"
         " empty for a column that is left out",
     )
+    made.option(
+        "--all-as-blocks",
+        action="store_true",
+        meaning="of “calendar”: nothing becomes a session, whoever takes part",
+    )
     made.json_option()
     return made
 
@@ -45,6 +64,12 @@ def run(given: list[str], session: Session) -> int:
     """Import the files, one after another."""
     options = parser().parse_args(given)
     settings = session.settings(options)
+    if str(options.files[0]) == CALENDAR and options.files[1:]:
+        from kara_tui.cli.importing_calendar import import_calendars
+
+        return import_calendars(options, session, settings)
+    if options.all_as_blocks:
+        raise UsageProblem("--all-as-blocks is for a “calendar”.", "See kara import --help.")
     if any(map(_is_practice, options.files)):
         from kara_tui.cli.restoring_practice import restore
 

@@ -28,6 +28,11 @@ def parser() -> Parser:
         action="store_true",
         meaning="put back the key file alone, for a practice whose own is lost or damaged",
     )
+    made.option(
+        "--incomplete",
+        action="store_true",
+        meaning="go on although attached files of the backup are missing or damaged",
+    )
     made.option("--yes", action="store_true", meaning="do not ask")
     add_code_option(made)
     return made
@@ -56,7 +61,13 @@ def run(given: list[str], session: Session) -> int:
         key = ask(keys)
         return key
 
-    manifest = restore_backup(file, settings.store, key_of, shown_progress(session.out))
+    manifest = restore_backup(
+        file,
+        settings.store,
+        key_of,
+        shown_progress(session.out),
+        incomplete=options.incomplete,
+    )
     note_events(settings, key, Happened(PracticeEvent.BACKUP_RESTORED))
     session.out.line(f"Restored to {settings.store}: {in_words(manifest)}.")
     return exit_codes.FINE

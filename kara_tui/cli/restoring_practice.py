@@ -8,6 +8,7 @@ from kara_tui.cli.problems import UsageProblem
 from kara_tui.cli.session import Session
 
 if TYPE_CHECKING:
+    from kara_tui.backend.file_safe import FileSafe
     from kara_tui.backend.protocol import Backend
     from kara_tui.settings import Settings
 
@@ -25,12 +26,13 @@ def restore(options: Namespace, session: Session, settings: "Settings") -> int:
         )
     (path,) = options.files
 
-    async def work(backend: "Backend") -> dict[str, int]:
+    async def work(backend: "Backend", files: "FileSafe") -> dict[str, int]:
         from kara_tui.backend.whole_practice import restore_practice
 
-        return await restore_practice(backend, path, rename=not settings.professional.name)
+        rename = not settings.professional.name
+        return await restore_practice(backend, path, rename=rename, files=files)
 
-    counts = session.with_backend(settings, work)
+    counts = session.with_files(settings, work)
     if options.json:
         session.out.json({"file": str(path), "restored": counts})
     else:

@@ -9,7 +9,9 @@ from kara_tui.cli.output import Output
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from kara_tui.backend.file_safe import FileSafe
     from kara_tui.backend.protocol import Backend
+    from kara_tui.backend.vault_door import VaultDoor
     from kara_tui.settings import Settings
 
 T = TypeVar("T")
@@ -64,6 +66,26 @@ class Session:
         Raises:
             KaraError: When the store or the work cannot go on.
         """
+        return self._opened(settings, lambda backend, _: work(backend))
+
+    def with_files(
+        self, settings: "Settings", work: "Callable[[Backend, FileSafe], Awaitable[T]]"
+    ) -> "T":
+        """Do work over the store that needs attached files as well (see `with_backend`).
+
+        Raises:
+            KaraError: When the store or the work cannot go on.
+        """
+        from kara_tui.bootstrap import local_files
+
+        def do(backend: "Backend", door: "VaultDoor") -> "Awaitable[T]":
+            return work(backend, local_files(settings, backend, door))
+
+        return self._opened(settings, do)
+
+    def _opened(
+        self, settings: "Settings", work: "Callable[[Backend, VaultDoor], Awaitable[T]]"
+    ) -> "T":
         import asyncio
 
         from kara_tui.bootstrap import door_of, local_backend
@@ -79,7 +101,7 @@ class Session:
             try:
                 if door.is_protected:
                     await PracticeLog(backend, door.take_events).note_command()
-                return await work(backend)
+                return await work(backend, door)
             finally:
                 await backend.close()
 

@@ -32,6 +32,7 @@ COMMANDS = (
     Command("clients", "Show a list of clients", "kara_tui.cli.clients"),
     Command("import", "Take clients over from files", "kara_tui.cli.importing"),
     Command("export", "Write clients to a file", "kara_tui.cli.exporting"),
+    Command("files", "List, add or save a client's files", "kara_tui.cli.files"),
     Command(
         "payments",
         "Show or export what is owed and paid, or write a receipt",

@@ -3,6 +3,10 @@
 _WORDS = {
     "question_mark": "?",
     "slash": "/",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "escape": "esc",
     "pageup": "PgUp",
     "pagedown": "PgDn",

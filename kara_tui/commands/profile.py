@@ -133,6 +133,15 @@ class ShowAuthenticators(Command):
     at_once = True
 
 
+class Fold(Command):
+    """Fold this part away on every profile; its number, or a click, brings it back."""
+
+    key = "z"
+    label = "Fold"
+    in_footer = False
+    at_once = True
+
+
 class Back(Command):
     """Go back to the list."""
 

@@ -131,3 +131,15 @@ class WriteAnother(Command):
 
     label = "Another note"
     at_once = True
+
+
+class SaveSession(Command):
+    """Write this session to a calendar file (.ics) for other programs."""
+
+    label = "Save session"
+
+
+class SaveSessions(Command):
+    """Write all sessions of this client to a calendar file (.ics)."""
+
+    label = "Save sessions"

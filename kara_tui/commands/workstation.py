@@ -84,6 +84,21 @@ class ImportClients(Command):
     in_footer = False
 
 
+class ShowAgenda(Command):
+    """Look at the day or the week over all clients, with what waits beside it."""
+
+    key = "f3"
+    label = "Agenda"
+
+
+class ShowToday(Command):
+    """See what waits today: sessions, unsigned notes, requests, fees, questionnaires."""
+
+    key = "5"
+    label = "Today"
+    in_footer = False
+
+
 class ShowPayments(Command):
     """Look at what all clients owe and have paid."""
 
@@ -98,6 +113,15 @@ class ShowPracticeLog(Command):
     key = "f8"
     label = "Practice log"
     in_footer = False
+
+
+class HideNames(Command):
+    """Hide names and private texts from the room, or show them again."""
+
+    key = "ctrl+o"
+    label = "Hide names"
+    in_footer = False
+    at_once = True
 
 
 class HandOut(Command):

@@ -20,7 +20,7 @@ from kara_tui.domain.backups import FORMAT, KEYS, Manifest, Member
 from kara_tui.domain.errors import StoreUnavailable
 
 _FIRST, _LAST = "manifest.json", "manifest.sha256"
-_LONGEST_MANIFEST = 4 * 1024 * 1024
+_LONGEST_MANIFEST = 32 * 1024 * 1024
 _PIECE = 1024 * 1024
 _NAME = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9._-]*")
 

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from kara_tui import __version__
 from kara_tui.beside import keys_of
 from kara_tui.db.archive import described, pack
+from kara_tui.db.backup_files import (
+    member_name,
+    records_in,
+    share_files,
+    shared_files_of,
+    there_now,
+)
 from kara_tui.db.contents import Contents, contents_of
 from kara_tui.db.copying import Progress, copy_store, no_progress
 from kara_tui.db.faults import faults_told
@@ -17,7 +24,7 @@ from kara_tui.db.integrity import check_integrity
 from kara_tui.db.occupancy import Occupancy
 from kara_tui.db.quiet import looking_into
 from kara_tui.db.workshop import hand_over, private_file, workshop
-from kara_tui.domain.backups import KEYS, STORE, Backup, Manifest, backup_name, made_at
+from kara_tui.domain.backups import KEYS, STORE, Backup, KeptFile, Manifest, backup_name, made_at
 from kara_tui.domain.errors import StoreUnavailable
 from kara_tui.home import make_private_folder
 
@@ -42,6 +49,8 @@ def take_backup(
     now: datetime,
     progress: Progress = no_progress,
     name: str = "",
+    *,
+    whole: bool = False,
 ) -> Backup:
     """Write a store as it is now into a new backup; the store may be in use meanwhile.
 
@@ -53,6 +62,8 @@ def take_backup(
         now: The time.
         progress: Told how far it has come.
         name: The file's name; from the time when absent.
+        whole: Whether attached files are put into it, so that it can be carried elsewhere;
+            else they lie beside it, once for all backups of the folder.
 
     Raises:
         DiskFull: When it does not fit.
@@ -71,7 +82,14 @@ def take_backup(
             contents = checked_contents(copy, source.key, progress)
             members: dict[str, Path | bytes] = {} if keys is None else {KEYS: keys}
             members[STORE] = copy
-            manifest = _manifest(now, contents, members)
+            present = there_now(source.store, records_in(copy, source.key, still=True))
+            if whole:
+                members |= {member_name(one): path for one, path in present.items()}
+                files = tuple(KeptFile(id=one, size=_size(path)) for one, path in present.items())
+            else:
+                shared = shared_files_of(folder, contents.practice)
+                files = share_files(present, shared, progress)
+            manifest = replace(_manifest(now, contents, members), files=files)
             packed = private_file(bench / "packed")
             pack(packed, manifest, members, progress)
             place = folder / name if name else _free_place(folder, now)
@@ -137,6 +155,10 @@ def _manifest(now: datetime, contents: Contents, members: dict[str, Path | bytes
         tables=contents.tables,
         members=tuple(described(name, content) for name, content in members.items()),
     )
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
 
 
 def _free_place(folder: Path, now: datetime) -> Path:

@@ -10,6 +10,7 @@ import msgspec
 from kara_tui.db.copying import Progress, no_progress
 from kara_tui.db.workshop import hand_over, private_file, workshop
 from kara_tui.domain.drills import Drill
+from kara_tui.domain.errors import StoreUnavailable
 from kara_tui.home import make_private_folder
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ def drill(
 
     make_private_folder(within)
     with unpacked(backup, key_of, within, progress) as found:
-        pass
+        if why_not := found.files.why_not_all:
+            raise StoreUnavailable(
+                f"The backup {backup} opens, but not all that belongs to it is there. {why_not}.",
+                "Make a new one: kara backup",
+            )
     if record is not None:
         _note(record, Drill(at=now, backup=backup.name))
     return found.manifest

@@ -13,6 +13,7 @@ from kara_tui.db.ballast import BALLAST, LEAST_FREE, MIB, Ballast, free_bytes
 from kara_tui.db.contents import contents_of
 from kara_tui.db.drilling import last_drill
 from kara_tui.db.faults import faults_told
+from kara_tui.db.held_files import looked_at_files
 from kara_tui.db.integrity import check_integrity
 from kara_tui.db.own_backups import newest_own
 from kara_tui.db.quiet import looking_into
@@ -101,6 +102,7 @@ def _within(patient: Patient) -> Iterator[Finding]:
     yield _fine("integrity", words) if found.is_sound else _bad("integrity", words)
     if found.is_sound:
         yield _schema(patient.store, patient.key)
+        yield _attached_files(patient.store, patient.key)
 
 
 def _cipher(store: Path, key: bytes) -> Finding:
@@ -120,6 +122,16 @@ def _schema(store: Path, key: bytes) -> Finding:
     if schema in REVISIONS:
         return _look("schema", f"{schema}; the next start brings it to {NEWEST}, after a backup")
     return _bad("schema", f"{schema or 'none'}: not known to this version of kara")
+
+
+def _attached_files(store: Path, key: bytes) -> Finding:
+    found = looked_at_files(store, key)
+    words = found.in_words
+    if found.missing or found.damaged:
+        return _bad("files held", f"{words}. A backup may still have them")
+    if found.strays:
+        return _look("files held", words)
+    return _fine("files held", words)
 
 
 def _disk(patient: Patient) -> Finding:

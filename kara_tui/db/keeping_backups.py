@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kara_tui.db.archive import read_manifest
 from kara_tui.db.backup import Source, backups_in, take_backup
+from kara_tui.db.backup_files import let_go_files
 from kara_tui.db.contents import mark_of, practice_of, table_names
 from kara_tui.db.copying import Progress, no_progress
 from kara_tui.db.faults import faults_told
@@ -72,6 +73,7 @@ def let_go(folder: Path, practice: str, now: datetime, zone: tzinfo = UTC) -> tu
             with suppress(OSError):
                 one.path.unlink()
                 gone.append(one.path)
+    let_go_files(folder, practice)
     return tuple(gone)
 
 

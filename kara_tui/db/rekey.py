@@ -11,6 +11,7 @@ from kara_tui.beside import wal_of
 from kara_tui.db.ballast import MIB, free_bytes
 from kara_tui.db.engine import connect_encrypted
 from kara_tui.db.faults import faults_told
+from kara_tui.db.file_records import rewrap_files
 from kara_tui.db.occupancy import alone_with
 from kara_tui.disk import sync
 from kara_tui.domain.errors import DiskFull, StoreUnavailable
@@ -84,6 +85,7 @@ def _write_anew(driver: Any, store: Path, fresh: Path, key_before: bytes, key: b
             new = connect_encrypted(driver, fresh, key)
             try:
                 old.backup(new, pages=-1)
+                _bring_files_along(new, key_before, key)
                 _require_sound(new, store)
                 new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
@@ -95,6 +97,12 @@ def _write_anew(driver: Any, store: Path, fresh: Path, key_before: bytes, key: b
     except BaseException:
         _remove(fresh)
         raise
+
+
+def _bring_files_along(new: Any, key_before: bytes, key: bytes) -> None:
+    new.execute("BEGIN IMMEDIATE")
+    rewrap_files(new, key_before, key)
+    new.execute("COMMIT")
 
 
 def _require_sound(connection: Any, store: Path) -> None:

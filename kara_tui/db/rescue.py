@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kara_tui.beside import keys_of
+from kara_tui.db.backup_files import bring_files
 from kara_tui.db.contents import table_names
 from kara_tui.db.copying import Progress, no_progress
 from kara_tui.db.damaged_tables import Row, expected_rows, rows_of_pages, walk
@@ -52,6 +53,7 @@ def rescue(store: Path, key: bytes, out: Path, progress: Progress = no_progress)
                 keys = private_file(bench / "keys")
                 keys.write_bytes(keys_of(store).read_bytes())
                 hand_over(keys, keys_of(out))
+            bring_files(store, out)
             hand_over(fresh, out)
     return rescued
 

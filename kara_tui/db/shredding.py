@@ -1,12 +1,13 @@
 """Erasing what a record told, wherever the store keeps it."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.engine import Connection
 
 from kara_tui.db.client_rows import client_to_row, search_columns
-from kara_tui.db.record_tables import kept_records, note_words, record_revisions
+from kara_tui.db.record_tables import ATTACHMENTS, kept_records, note_words, record_revisions
 from kara_tui.db.tables import client_identities, client_revisions, clients, drafts, outbox
 from kara_tui.domain.client import Client
 from kara_tui.domain.ids import ProfessionalId
@@ -27,6 +28,8 @@ class Shredder:
     def __init__(self, connection: Connection, professional_id: ProfessionalId) -> None:
         self._connection = connection
         self._owner = professional_id
+        self.files: list[UUID] = []
+        """Sealed files whose keys were shredded; to be deleted once that is saved."""
 
     def shred(self, tombstone: Client) -> None:
         """Put a tombstone in place of a record, and delete all that belonged to it."""
@@ -37,6 +40,9 @@ class Shredder:
         self._delete(client_identities, mine)
         self._delete(client_revisions, client_revisions.c.id == tombstone.id)
         self._delete(record_revisions, record_revisions.c.client_id == tombstone.id)
+        mine = ATTACHMENTS.table.c.client_id == tombstone.id
+        named = select(ATTACHMENTS.table.c.id).where(self._of(ATTACHMENTS.table), mine)
+        self.files += self._connection.execute(named).scalars()
         for kept in kept_records().values():
             if kept.is_of_client:
                 self._delete(kept.table, kept.table.c.client_id == tombstone.id)

@@ -1,20 +1,23 @@
 """An open store: gives out units of work, and tells when somebody else has written."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
+from kara_tui.beside import attachments_of
 from kara_tui.db.engine import open_engine
 from kara_tui.db.faults import faults_told
 from kara_tui.db.journal import Journal
 from kara_tui.db.new_store import make_store
 from kara_tui.db.occupancy import Occupancy
 from kara_tui.db.schema import bring_up_to_date
+from kara_tui.db.sealed_files import remove_sealed_files, tidy_up
 from kara_tui.db.tables import changes, professionals
 from kara_tui.db.unit import UnitOfWork
 from kara_tui.domain.client import RecordClass
@@ -88,10 +91,27 @@ class Store:
             cursor.execute("PRAGMA data_version")
             return int(cursor.fetchall()[0][0])
 
-    def shred_leftovers(self) -> None:
-        """Empty the log beside the file, which holds pages as they were before (SQLite)."""
+    def shred_leftovers(self, files: Collection[UUID] = ()) -> None:
+        """Empty the log beside the file, which holds pages as they were before (SQLite).
+
+        Args:
+            files: Sealed files whose keys are gone; they are deleted too.
+        """
+        if self._path is not None and files:
+            remove_sealed_files(attachments_of(self._path), files)
         with faults_told(self._path), self._watch:
             self._watching.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def tidy_files(self) -> None:
+        """Take away sealed files that a killed program had not written to the end."""
+        if self._path is not None:
+            tidy_up(attachments_of(self._path), self._known_files)
+
+    def _known_files(self) -> frozenset[UUID]:
+        from kara_tui.db.record_tables import ATTACHMENTS
+
+        with faults_told(self._path), self.engine.connect() as connection:
+            return frozenset(connection.execute(select(ATTACHMENTS.table.c.id)).scalars())
 
     def close(self) -> None:
         """Give all connections back and close the file."""

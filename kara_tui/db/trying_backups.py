@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kara_tui.db.archive import read_manifest, unpack
 from kara_tui.db.backup import checked_contents
+from kara_tui.db.backup_files import FoundFiles, find_files
 from kara_tui.db.copying import Progress, no_progress
 from kara_tui.db.file_faults import file_faults_told
 from kara_tui.db.workshop import workshop
@@ -24,6 +25,7 @@ class Unpacked:
     manifest: Manifest
     store: Path
     keys: Path | None
+    files: FoundFiles
     key: bytes = field(repr=False)
 
 
@@ -49,7 +51,8 @@ def unpacked(
             )
         key = key_of(made.get(KEYS))
         _compare(backup, manifest, made[STORE], key, progress)
-        yield Unpacked(manifest, made[STORE], made.get(KEYS), key)
+        files = find_files(backup, manifest, made, key, made[STORE], progress)
+        yield Unpacked(manifest, made[STORE], made.get(KEYS), files, key)
 
 
 def _compare(backup: Path, manifest: Manifest, store: Path, key: bytes, progress: Progress) -> None:

@@ -22,6 +22,8 @@ from kara_tui.domain.history import Actor, Entity
 from kara_tui.domain.record import Record
 
 if TYPE_CHECKING:
+    from kara_tui.db.agenda import WaitingList
+    from kara_tui.db.calendars import Calendars
     from kara_tui.db.measure_responses import MeasureResponses
     from kara_tui.db.notes import Notes
     from kara_tui.db.payments import MoneyBook
@@ -120,6 +122,21 @@ class UnitOfWork:
 
         owner = self.actor.professional_id
         return TimeBlocks(TIME_BLOCKS, self._connection, owner, self.journal)
+
+    @property
+    def waiting(self) -> "WaitingList":
+        """What waits for the professional."""
+        from kara_tui.db.agenda import WaitingList
+
+        return WaitingList(self._connection, self.actor.professional_id)
+
+    @property
+    def calendars(self) -> "Calendars":
+        """Sessions and blocks as calendar files hold them."""
+        from kara_tui.db.calendars import Calendars
+
+        owner = self.actor.professional_id
+        return Calendars(self._connection, owner, self.sessions, self.blocks)
 
     def whole(self) -> "WholePractice":
         """Return the whole practice, to copy it."""

@@ -1,7 +1,8 @@
 """A file on a client's profile."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kara_tui.domain.file_names import clean_file_name
 from kara_tui.domain.history import Entity
 from kara_tui.domain.private import Private, Sealed
 from kara_tui.domain.record import ClientRecord
@@ -32,3 +33,14 @@ class Attachment(ClientRecord):
     key: Sealed
     """The file's own key, wrapped by the practice's."""
     details: Private[AttachmentDetails]
+
+    def described(self, details: Private[AttachmentDetails]) -> "Attachment":
+        """Return the attachment with other details, its name made harmless."""
+        return replace(self, details=tidy(details))
+
+
+def tidy(details: Private[AttachmentDetails]) -> Private[AttachmentDetails]:
+    """Return details whose name every system takes for a plain file's; sealed ones as they are."""
+    if isinstance(details, bytes):
+        return details
+    return replace(details, name=clean_file_name(details.name))

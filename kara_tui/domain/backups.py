@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 FORMAT = "kara-backup-1"
 ENDING = ".kara-backup"
@@ -12,6 +13,8 @@ STORE = "practice.db"
 """The member that holds the practice."""
 KEYS = "practice.keys"
 """The member that holds the key file of a vault; a practice without a vault has none."""
+FILES = "attachments"
+"""The folder of sealed files, within a backup or beside the backups of a folder."""
 
 _NAME = re.compile(r"kara-(\d{8}-\d{6})\.kara-backup")
 _MOMENT = "%Y%m%d-%H%M%S"
@@ -26,6 +29,15 @@ class Member:
     """Bytes."""
     sha256: str
     """In hexadecimal."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptFile:
+    """A sealed file that belongs to a backup."""
+
+    id: UUID
+    size: int
+    """Bytes when it is sealed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +56,8 @@ class Manifest:
     tables: Mapping[str, int]
     """How many rows each table has."""
     members: tuple[Member, ...]
+    files: tuple[KeptFile, ...] = ()
+    """Attached files that belong to it; each is a member, or lies beside the backups."""
 
     def member(self, name: str) -> Member | None:
         """Return the member of a name, if there is one."""
@@ -53,6 +67,12 @@ class Manifest:
     def clients(self) -> int:
         """How many clients it holds, on whichever list."""
         return self.tables.get("clients", 0)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is in the one file, attached files too."""
+        names = {one.name.rpartition("/")[2].partition(".")[0] for one in self.members}
+        return all(str(one.id) in names for one in self.files)
 
     @property
     def size(self) -> int:

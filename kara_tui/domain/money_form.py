@@ -99,7 +99,7 @@ def typed_amount(amount: Money | None, locale: str, currency: str) -> str:
 
 def _amount(locale: str, currency: str) -> MoneyField:
     def read(text: str, _context: Context) -> Reading:
-        amount = read_amount(text, _currency_in(text, currency), locale)
+        amount = read_amount(text, currency_in(text, currency), locale)
         require_payable(amount)
         return Reading({"amount": amount}, show_amount(amount, locale))
 
@@ -113,7 +113,7 @@ def _amount(locale: str, currency: str) -> MoneyField:
     )
 
 
-def _currency_in(text: str, usual: str) -> str:
+def currency_in(text: str, usual: str) -> str:
     """Return the currency that stands beside an amount by its code or sign; else the usual one."""
     from babel.numbers import is_currency
 

@@ -16,6 +16,9 @@ from kara_tui.domain.drafts import (
 from kara_tui.domain.errors import Invalid
 from kara_tui.domain.ids import ClientId
 
+HIDDEN = "01"
+"""Stands in a place where names are hidden."""
+
 
 class Front(StrEnum):
     """What lies over the list, or over the profile."""
@@ -23,9 +26,13 @@ class Front(StrEnum):
     NEW_CLIENT = "new-client"
     INVITE = "invite"
     IMPORT = "import"
+    AGENDA = "agenda"
     MAIL = "mail"
     PAYMENTS = "payments"
     PRACTICE_LOG = "log"
+    HOURS = "hours"
+    BLOCKS = "blocks"
+    SERVICES = "services"
     UNFINISHED = "unfinished"
     NOTE = "note"
     CLOSE = "remark-close"
@@ -61,6 +68,10 @@ class Place:
     """The one time that its form was open."""
     lists: str = ""
     """The draft that says what was searched in the lists, and how they were sorted, if any."""
+    hidden: str = ""
+    """`HIDDEN` when names and private texts are hidden; else empty."""
+    trail: str = ""
+    """The way through the clients that led there (see domain/trail.py)."""
 
     @property
     def draft(self) -> str:
@@ -82,7 +93,14 @@ class Place:
 
     def __str__(self) -> str:
         path = "/".join(str(one) for one in (self.stage, self.client_id, self.session) if one)
-        over = {"front": self.front, "whom": self.whom, "text": self.text, "lists": self.lists}
+        over = {
+            "front": self.front,
+            "whom": self.whom,
+            "text": self.text,
+            "lists": self.lists,
+            "hidden": self.hidden,
+            "trail": self.trail,
+        }
         told = "&".join(f"{name}={value}" for name, value in over.items() if value)
         return f"{path}?{told}" if told else path
 

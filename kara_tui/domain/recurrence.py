@@ -87,7 +87,7 @@ def rule_of(repeats: Repeats, first_shown: datetime) -> str:
     if repeats.times is not None and not 1 <= repeats.times <= MOST_OCCURRENCES:
         raise Invalid("repeats", f"A series has 1 to {MOST_OCCURRENCES} sessions.")
     ending = f"COUNT={repeats.times}" if repeats.until is None else f"UNTIL={repeats.until:%Y%m%d}"
-    return f"{_rhythm(repeats.every, first_shown)};{ending}"
+    return f"{rhythm_of(repeats.every, first_shown)};{ending}"
 
 
 def read_rule(text: str) -> Rule:
@@ -158,7 +158,8 @@ def _later(rule: Rule, first: datetime, end: datetime, limit: int) -> list[datet
         raise _invalid("No day can be told from it.") from None
 
 
-def _rhythm(every: Every, first: datetime) -> str:
+def rhythm_of(every: Every, first: datetime) -> str:
+    """Return a rule without its end, for something that first comes when the wall clock shows."""
     if every is Every.WEEK:
         return "FREQ=WEEKLY"
     if every is Every.FORTNIGHT:

@@ -40,6 +40,7 @@ class BlockDetails:
     """What a block is for. Private."""
 
     title: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

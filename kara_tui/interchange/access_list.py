@@ -22,6 +22,7 @@ _SEEN = {
     "ExportClient": "Copy of everything taken",
     "EraseClient": "Erasure asked for and refused",
     "NoteExport": "Copy of many records taken",
+    "NoteCalendarCopy": "Sessions copied into a calendar file",
     "RestorePractice": "Practice brought in from an archive",
 }
 

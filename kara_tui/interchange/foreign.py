@@ -2,7 +2,9 @@
 
 from kara_tui.interchange.encoding import decode
 
-CALENDAR = "a calendar (iCalendar), which holds appointments and not people"
+CALENDAR = (
+    "a calendar (iCalendar), which holds appointments and not people: import it as a calendar"
+)
 
 _HEAD = 4096
 _BEGINNINGS = (

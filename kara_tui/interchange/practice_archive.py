@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import GenericAlias
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TypeVar, cast
+from uuid import UUID
 
 import msgspec
 
@@ -26,6 +27,8 @@ from kara_tui.domain.practice_file import (
 )
 from kara_tui.domain.record_kinds import RECORD_KINDS
 from kara_tui.domain.text import clean_typed
+from kara_tui.interchange.archive_streams import HashingWriter, WriteOnly
+from kara_tui.interchange.practice_about import ABOUT, file_name
 
 T = TypeVar("T")
 
@@ -47,23 +50,8 @@ RECORD_PARTS: dict[str, Any] = {
 """The same, for what stands on profiles: all versions of a record, the present one last."""
 
 _LONGEST_LINE = 64 * 1024 * 1024
-_LONGEST_MANIFEST = 1024 * 1024
+_LONGEST_MANIFEST = 64 * 1024 * 1024
 _CHUNK = 1024 * 1024
-_ABOUT = """\
-A whole practice, written by kara.
-
-practice.json    whose practice it is, and when this was written
-clients.jsonl    every record with all its earlier versions, one a line
-messages.jsonl   mail; decisions.jsonl  decisions about records; layouts.jsonl  columns of imports
-drafts.jsonl     what was typed and not saved
-service.jsonl, session.jsonl, note.jsonl, contact.jsonl and the like: all versions of a record
-                 on one line, the present one last
-history.jsonl    who changed, saw or copied what and when, as a chain of hashes
-manifest.json    for each of these files: how long it is, its SHA-256, how many records it holds
-
-Everything is JSON in UTF-8; times are UTC (ISO 8601), ids are UUIDs. “kara import” puts the
-practice into an empty store. Nothing in this archive is encrypted.
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +82,7 @@ class PracticeWriter:
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
         # The stream has no way back, which the standard library takes into account.
-        stream: Any = _Stream(write)
+        stream: Any = WriteOnly(write)
         self._archive = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED)
         self._parts: list[PartEntry] = []
         self._date = (1980, 1, 1, 0, 0, 0)
@@ -102,12 +90,29 @@ class PracticeWriter:
     def heading(self, heading: PracticeHeading) -> None:
         """Write whose practice it is."""
         self._date = heading.written_at.timetuple()[:6]
-        self._put("about.txt", [_ABOUT.encode()])
+        self._put("about.txt", [ABOUT.encode()])
         self._put(HEADING, [msgspec.json.encode(heading)])
 
     def part(self, name: str, records: Iterable[object]) -> int:
         """Write the records of one part and return how many there were."""
         return self._put(name, (msgspec.json.encode(one) + b"\n" for one in records))
+
+    def file(self, file_id: UUID, write: Callable[[IO[bytes]], object]) -> None:
+        """Write a file of a profile; it is not compressed, and never held as a whole.
+
+        Args:
+            file_id: The id of its record.
+            write: Writes it into a stream.
+        """
+        name = file_name(file_id)
+        entry = self._entry(name)
+        entry.compress_type = zipfile.ZIP_STORED
+        with self._archive.open(entry, "w", force_zip64=True) as stream:
+            hashing = HashingWriter(stream)
+            write(cast(IO[bytes], hashing))
+        self._parts.append(
+            PartEntry(name=name, bytes=hashing.length, sha256=hashing.sha256, records=1)
+        )
 
     def end(self) -> Manifest:
         """Write the manifest, and end the archive with it."""
@@ -182,6 +187,15 @@ class PracticeReader:
                     raise _damaged(name)
                 yield _cleaned(_decoded(line, kind))
 
+    def file_size(self, file_id: UUID) -> int | None:
+        """Return how many bytes a file of a profile has; None when it is not there."""
+        name = file_name(file_id)
+        return next((one.bytes for one in self.manifest.parts if one.name == name), None)
+
+    def file(self, file_id: UUID) -> IO[bytes]:
+        """Return a file of a profile, to be read and closed."""
+        return self._archive.open(file_name(file_id))
+
     def close(self) -> None:
         """Let go of the file."""
         self._archive.close()
@@ -234,17 +248,3 @@ def _damaged(name: str) -> Invalid:
         f"The archive is damaged or was edited: “{name[:60]}” is not what its manifest says.",
         "Nothing was taken over. Use another copy of it.",
     )
-
-
-class _Stream:
-    """What the standard library takes for a file: it can be written, and nothing else."""
-
-    def __init__(self, write: Callable[[bytes], object]) -> None:
-        self._write = write
-
-    def write(self, data: bytes) -> int:
-        self._write(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Everything was handed over already."""

@@ -5,8 +5,11 @@ from types import ModuleType
 from typing import Any
 
 from kara_tui.operations import (
+    agenda,
+    attachments,
     audit,
     authenticators,
+    calendars,
     card_payments,
     care,
     clients,
@@ -45,6 +48,7 @@ _MODULES: tuple[ModuleType, ...] = (
     drafts,
     imports,
     contacts,
+    attachments,
     authenticators,
     measures,
     notes,
@@ -54,9 +58,11 @@ _MODULES: tuple[ModuleType, ...] = (
     offered_services,
     working_time,
     sessions,
+    agenda,
     scheduling,
     session_closing,
     session_course,
+    calendars,
 )
 
 

@@ -19,6 +19,7 @@ from kara_tui.operations.base import Operation
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.history_words import access_fact
 from kara_tui.widgets.fact_list import Fact, FactList
+from kara_tui.widgets.veil import naming
 
 MOST_SHOWN = 300
 """Entries that are drawn; nobody scrolls through more."""
@@ -33,7 +34,12 @@ class EntriesScreen(ModalScreen[None]):
     ]
 
     def __init__(
-        self, desk: Desk, title: str, printing: str, asked: Operation[tuple[Change, ...]]
+        self,
+        desk: Desk,
+        title: str,
+        printing: str,
+        asked: Operation[tuple[Change, ...]],
+        name: str = "",
     ) -> None:
         """Show entries.
 
@@ -42,21 +48,23 @@ class EntriesScreen(ModalScreen[None]):
             title: What the entries tell of.
             printing: The command that prints all of them.
             asked: Asks for `MOST_SHOWN` of them and one more.
+            name: What the client is called whom the title names.
         """
         super().__init__()
         self._desk = desk
         self._words = title
+        self._client_name = name
         self._printing = printing
         self._asked = asked
 
     def compose(self) -> ComposeResult:
         """Lay out the title over what will be read."""
         with Vertical(classes="accesses-box"):
-            yield Static(Content(self._words), classes="title")
+            yield Static(naming(self._words, self._client_name), classes="title public")
             with VerticalScroll():
                 yield FactList((Fact("…", "…"),))
             hint = f"esc goes back\nTo print it: {self._printing}"
-            yield Static(Content(hint), classes="hint")
+            yield Static(Content(hint), classes="hint public")
 
     def on_mount(self) -> None:
         """Ask for the entries."""
@@ -88,6 +96,7 @@ class AccessesScreen(EntriesScreen):
             f"Who has seen the record of {safe_text(name)}",
             f"kara audit client {client_id}",
             ListAccesses(client_id=client_id, limit=MOST_SHOWN + 1),
+            name,
         )
 
 

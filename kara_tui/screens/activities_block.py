@@ -20,6 +20,7 @@ from kara_tui.screens.activities_reading import (
     Activities,
     Activity,
     Shown,
+    Sought,
     next_unsigned,
     read_activities,
 )
@@ -74,7 +75,7 @@ class ActivitiesBlock(ActivityOpening):
         self._wanted = WINDOW
         self._opened: set[UUID] = set()
         self._to_reveal: UUID | None = None
-        self._sought: UnsignedNote | None = None
+        self._sought: Sought | None = None
         self._looked_at: NoteId | None = None
 
     def compose_content(self) -> ComposeResult:
@@ -130,7 +131,7 @@ class ActivitiesBlock(ActivityOpening):
 
     @on(EntryList.Moved)
     def follow_cursor(self, moved: EntryList.Moved) -> None:
-        """Show the keys that make sense for the line under the cursor."""
+        """Show the keys that make sense there."""
         moved.stop()
         self.refresh_bindings()
 
@@ -205,12 +206,16 @@ class ActivitiesBlock(ActivityOpening):
             self.notify("Every note of this client is signed.", markup=False)
             return
         self._looked_at = found.note.note_id
-        self._sought = found.note
         self._opened.add(found.note.session_id or found.note.note_id)
-        self._go_on_seeking(found.note, is_first=True)
+        self.seek(Sought(found.note.session_id, found.note.note_id))
 
-    def _go_on_seeking(self, sought: UnsignedNote, *, is_first: bool = False) -> None:
-        key = self.activities.place_of(sought.session_id, sought.note_id)
+    def seek(self, sought: Sought) -> None:
+        """Put the cursor on a line as soon as it has been read."""
+        self._has_begun, self._sought = True, sought
+        self._go_on_seeking(sought, is_first=True)
+
+    def _go_on_seeking(self, sought: Sought, *, is_first: bool = False) -> None:
+        key = self.activities.place_of(sought)
         if key is not None and not is_first:
             self._sought = None
             self.query_one(EntryList).move_to(key)

@@ -92,6 +92,14 @@ class Activity:
         return self.counted.unsigned if self.counted else 0
 
 
+@dataclass(frozen=True)
+class Sought:
+    """A line that somebody wants to see: of a session, or of a note that belongs to none."""
+
+    session_id: SessionId | None
+    note_id: NoteId | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Activities:
     """What was read."""
@@ -108,9 +116,9 @@ class Activities:
         """How many notes among those that were read wait for a signature."""
         return sum(one.unsigned for one in self.rows)
 
-    def place_of(self, session_id: SessionId | None, note_id: NoteId) -> UUID | None:
-        """Return the key of the line on which a note stands; None when it was not read."""
-        wanted = note_id if session_id is None else session_id
+    def place_of(self, sought: Sought) -> UUID | None:
+        """Return the key of a line; None when it was not read."""
+        wanted = sought.note_id if sought.session_id is None else sought.session_id
         return next((one.key for one in self.rows if one.key == wanted), None)
 
 

@@ -20,6 +20,7 @@ from kara_tui.screens.client_columns import SEALED
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.note_words import entry_text, standing
 from kara_tui.widgets.entry_list import Entry
+from kara_tui.widgets.veil import public
 
 STATES = {
     SessionState.PLANNED: "Planned",
@@ -89,14 +90,14 @@ def _head(
 ) -> Content:
     sign = "▾ " if is_open else "▸ "
     if one.session is None:
-        return Content(sign) + _loose_head(one, desk)
+        return public(Content(sign) + _loose_head(one, desk))
     session = one.session
     name = STATES[session.state].ljust(_STATE_WIDTH)
     state = Content.styled(name, _STYLES.get(session.state, ""))
     told = (service_words(session.service_id, services), METHODS[session.interaction])
     rest = safe_text(", ".join(filter(None, told)))
     when = f"{_day(session.starts_at, desk)} {_times(session, desk)}"
-    return Content(f"{sign}{when}  ") + state + _note_sign(one) + Content(f" {rest}")
+    return public(Content(f"{sign}{when}  ") + state + _note_sign(one) + Content(f" {rest}"))
 
 
 def _loose_head(one: Activity, desk: Desk) -> Content:
@@ -128,9 +129,9 @@ def _note_sign(one: Activity) -> Content:
 def _under(one: Activity, services: Mapping[ServiceId, Service], desk: Desk) -> tuple[Content, ...]:
     lines = _session_lines(one.session, services) if one.session else []
     if one.notes is None:
-        return (*lines, _READING)
+        return (*lines, public(_READING))
     if not one.notes:
-        return (*lines, Content.styled("No note yet. w writes one.", "dim"))
+        return (*lines, public(Content.styled("No note yet. w writes one.", "dim")))
     return (*lines, *(part for note in one.notes for part in _note_lines(note, desk)))
 
 
@@ -166,4 +167,4 @@ def _note_lines(entry: NoteEntry, desk: Desk) -> list[Content]:
     words = standing(entry.note, desk)
     style = "bold $text-accent" if entry.note.is_signed else "bold $text-warning"
     head = Content.styled(safe_text(f"Note · {words}"), style)
-    return [head, entry_text(entry, desk)]
+    return [public(head), entry_text(entry, desk)]

@@ -23,6 +23,14 @@ from kara_tui.screens.schedule_dialog import ScheduleDialog
 from kara_tui.screens.session_change import change_dialog
 from kara_tui.screens.session_moves import BEHIND_ONE_KEY, OfSession, begin, cancel_dialog
 
+_OPENING = {
+    commands.Change,
+    commands.WriteAnother,
+    commands.SaveSession,
+    commands.SaveSessions,
+}
+"""What opens something else than a question."""
+
 
 class ActivityOpening(ProfileBlock):
     """Opens what a command asks for before the next key is looked at: it may belong there."""
@@ -78,6 +86,8 @@ class ActivityOpening(ProfileBlock):
             await self.open_note(session, None)
         elif isinstance(command, commands.OtherMoves):
             await self.offer_others(session)
+        elif isinstance(command, commands.SaveSession | commands.SaveSessions):
+            self.save(command, session)
         elif isinstance(command, commands.CloseInOneGo):
             await open_close_sheet(self, self.desk, session, name, lambda _: self.read())
         else:
@@ -114,13 +124,20 @@ class ActivityOpening(ProfileBlock):
 
         await self.open(NoteScreen(self.desk, self.client_id, self.client_name, session, note_id))
 
+    def save(self, command: Command, session: Session) -> None:
+        """Ask for a calendar file, and write the session or all of the client's to it."""
+        from kara_tui.screens.calendar_export import save_session, save_sessions
+
+        write = save_session if isinstance(command, commands.SaveSession) else save_sessions
+        write(self.app, self.desk, session)
+
     async def offer_others(self, session: Session) -> None:
         """Ask what else is to be done with a session."""
         possible = [one for one in BEHIND_ONE_KEY if self.is_possible(one)]
         answers = [(one, one.help()) for one in possible]
 
         async def chosen(command: type[Command] | None) -> None:
-            if command in {commands.Change, commands.WriteAnother}:
+            if command in _OPENING:
                 await self._give_of(command(), session)
             elif command is not None:
                 begin(command, self.about(session))

@@ -83,9 +83,9 @@ class AmendingScreen(Offering, ModalScreen[NoteEntry | None]):
     def compose(self) -> ComposeResult:
         """Lay out the text, and what there is to say about it."""
         with Vertical(classes="dialog"):
-            yield Static(Content("Add an amendment"), classes="question")
+            yield Static(Content("Add an amendment"), classes="question public")
             yield self.field
-            yield Static("", classes="told", markup=False)
+            yield Static("", classes="told public", markup=False)
             yield KeyLine()
         yield self.keeper
 

@@ -97,14 +97,14 @@ class AnswersDialog(ModalScreen[MeasureResponse | None]):
         with VerticalScroll(classes="answers-box", can_focus=False):
             yield Static(
                 Content(asked_words(self._measure, putting_right=self._before is not None)),
-                classes="title",
+                classes="title public",
             )
-            yield Static(self._instruction(), classes="instruction", markup=False)
+            yield Static(self._instruction(), classes="instruction public", markup=False)
             yield self.sheet
-            yield Static("", classes="told", markup=False)
+            yield Static("", classes="told public", markup=False)
             yield self.remark
-            yield Static("", classes="flag", markup=False)
-            yield Static("", classes="outcome", markup=False)
+            yield Static("", classes="flag public", markup=False)
+            yield Static("", classes="outcome public", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Go back", id="back", compact=True)
                 yield Button("Save (F2)", id="save", variant="primary", compact=True)

@@ -56,13 +56,13 @@ class AnswersScreen(Offering, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out when and what, the answers, and what they come to."""
         with VerticalScroll(classes="answers-box"):
-            yield Static(Content(safe_text(self._title)), classes="title")
-            yield Static("", classes="given", markup=False)
-            yield Static("", classes="flag", markup=False)
+            yield Static(Content(safe_text(self._title)), classes="title public")
+            yield Static("", classes="given public", markup=False)
+            yield Static("", classes="flag public", markup=False)
             yield Static("", id="given-answers", markup=False)
             yield Static("", classes="remark", markup=False)
-            yield Static("", classes="outcome", markup=False)
-            yield Static(NO_DIAGNOSIS, classes="hint")
+            yield Static("", classes="outcome public", markup=False)
+            yield Static(NO_DIAGNOSIS, classes="hint public")
         yield KeyLine()
 
     def on_mount(self) -> None:

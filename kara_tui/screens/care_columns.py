@@ -10,6 +10,7 @@ from kara_tui.domain.listing import ClientRow
 from kara_tui.screens.desk import Desk
 from kara_tui.widgets.cells import Cell, Role
 from kara_tui.widgets.columns import Column
+from kara_tui.widgets.veil import Told
 
 
 def care_columns(desk: Desk) -> tuple[Column[ClientRow], ...]:
@@ -17,6 +18,7 @@ def care_columns(desk: Desk) -> tuple[Column[ClientRow], ...]:
     return (
         Column(
             id="next_session",
+            told=Told.PUBLIC,
             title="Next session",
             width=17,
             importance=88,
@@ -25,6 +27,7 @@ def care_columns(desk: Desk) -> tuple[Column[ClientRow], ...]:
         ),
         Column(
             id="last_seen",
+            told=Told.PUBLIC,
             title="Last seen",
             width=11,
             importance=62,
@@ -33,6 +36,7 @@ def care_columns(desk: Desk) -> tuple[Column[ClientRow], ...]:
         ),
         Column(
             id="wellbeing",
+            told=Told.PUBLIC,
             title="Wellbeing",
             width=19,
             importance=76,
@@ -41,6 +45,7 @@ def care_columns(desk: Desk) -> tuple[Column[ClientRow], ...]:
         ),
         Column(
             id="requirements",
+            told=Told.PUBLIC,
             title="Requirements",
             width=12,
             importance=74,
@@ -49,6 +54,7 @@ def care_columns(desk: Desk) -> tuple[Column[ClientRow], ...]:
         ),
         Column(
             id="unpaid",
+            told=Told.PUBLIC,
             title="Unpaid",
             width=12,
             importance=78,

@@ -12,6 +12,7 @@ from kara_tui.screens.care_columns import care_columns
 from kara_tui.screens.desk import Desk
 from kara_tui.widgets.cells import Cell, Role
 from kara_tui.widgets.columns import Column
+from kara_tui.widgets.veil import Told
 
 SEALED = "(sealed)"
 """What stands for a name that this terminal cannot open."""
@@ -44,6 +45,7 @@ def requests_columns(desk: Desk) -> Columns:
         _name(),
         Column(
             id="waiting",
+            told=Told.PUBLIC,
             title="Waiting",
             width=9,
             importance=90,
@@ -61,6 +63,7 @@ def requests_columns(desk: Desk) -> Columns:
         ),
         Column(
             id="method",
+            told=Told.PUBLIC,
             title="Preferred",
             width=13,
             importance=50,
@@ -80,6 +83,7 @@ def invites_columns(desk: Desk) -> Columns:
         _since(desk, "Invited"),
         Column(
             id="last_sent",
+            told=Told.PUBLIC,
             title="Last sent",
             width=11,
             importance=50,
@@ -88,6 +92,7 @@ def invites_columns(desk: Desk) -> Columns:
         ),
         Column(
             id="expires",
+            told=Told.PUBLIC,
             title="Expires",
             width=10,
             importance=80,
@@ -107,6 +112,7 @@ def details_of(row: ClientRow) -> ClientDetails:
 def _name() -> Column[ClientRow]:
     return Column(
         id="name",
+        told=Told.NAME,
         title="Name",
         width=26,
         weight=3,
@@ -124,6 +130,7 @@ def _age(desk: Desk, importance: int = 80) -> Column[ClientRow]:
 
     return Column(
         id="age",
+        told=Told.PUBLIC,
         title="Age",
         width=5,
         importance=importance,
@@ -136,6 +143,7 @@ def _age(desk: Desk, importance: int = 80) -> Column[ClientRow]:
 def _state() -> Column[ClientRow]:
     return Column(
         id="state",
+        told=Told.PUBLIC,
         title="State",
         width=9,
         importance=90,
@@ -147,6 +155,7 @@ def _state() -> Column[ClientRow]:
 def _since(desk: Desk, title: str) -> Column[ClientRow]:
     return Column(
         id="since",
+        told=Told.PUBLIC,
         title=title,
         width=11,
         importance=60,
@@ -192,6 +201,7 @@ def _mail(*worth_telling: MessageState) -> Column[ClientRow]:
 
     return Column(
         id="mail",
+        told=Told.PUBLIC,
         title="Mail",
         width=15,
         importance=85,
@@ -208,6 +218,7 @@ def _closed() -> Column[ClientRow]:
 
     return Column(
         id="closed",
+        told=Told.PUBLIC,
         title="Closed as",
         width=11,
         importance=95,

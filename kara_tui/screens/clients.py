@@ -2,7 +2,7 @@
 
 from textual import on
 
-from kara_tui.commands import lists
+from kara_tui.commands import lists, sessions
 from kara_tui.commands.command import Command, bindings
 from kara_tui.domain.client import Stage
 from kara_tui.screens.care_pane import CarePane
@@ -14,7 +14,7 @@ from kara_tui.screens.list_pane import LIST_OFFERS
 class ClientsPane(CarePane):
     """The clients in treatment."""
 
-    OFFERS = (lists.CloseTreatment, *LIST_OFFERS)
+    OFFERS = (lists.CloseTreatment, sessions.Schedule, *LIST_OFFERS)
     BINDINGS = bindings(*OFFERS)
     STAGES = (Stage.ACTIVE,)
     EMPTY = (
@@ -26,10 +26,23 @@ class ClientsPane(CarePane):
         super().__init__(desk, clients_columns(desk), pane_id="pane-active")
 
     def is_possible(self, command: type[Command]) -> bool | None:
-        """Offer to end a treatment only where there is one."""
-        if command is lists.CloseTreatment:
+        """Offer to end a treatment, or to plan a session, only where there is somebody."""
+        if command in {lists.CloseTreatment, sessions.Schedule}:
             return True if self.row else None
         return super().is_possible(command)
+
+    async def give(self, command: Command) -> None:
+        """Open the schedule dialog before the next key is looked at."""
+        if isinstance(command, sessions.Schedule):
+            await self._schedule()
+        else:
+            await super().give(command)
+
+    async def _schedule(self) -> None:
+        from kara_tui.screens.schedule_dialog import ScheduleDialog
+
+        if row := self.row:
+            await self.app.push_screen(ScheduleDialog(self.desk, row.id, self.name_of(row)))
 
     @on(lists.CloseTreatment)
     def close_treatment(self) -> None:

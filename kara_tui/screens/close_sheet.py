@@ -26,6 +26,7 @@ from kara_tui.screens.messages import AskFailed
 from kara_tui.screens.saying import say
 from kara_tui.screens.zones import zone_name
 from kara_tui.widgets.key_line import KeyLine
+from kara_tui.widgets.veil import naming
 from kara_tui.workflows.close_plan import ClosePlan
 from kara_tui.workflows.close_session import after_failure, carry_out, plan_closing
 
@@ -90,11 +91,11 @@ class CloseSheet(Offering, ModalScreen[Closed | None]):
         when = when_words(self.plan.session, self.desk)
         with VerticalScroll(classes="sheet", can_focus=False):
             title = f"Close the session on {when} with {self._client_name}"
-            yield Static(Content(safe_text(title)), classes="question")
-            yield Static("", classes="steps", markup=False)
-            yield Static("", classes="told", markup=False)
+            yield Static(naming(title, self._client_name), classes="question public")
+            yield Static("", classes="steps public", markup=False)
+            yield Static("", classes="told public", markup=False)
             hint = "A number takes its step out, or back in. 3 shows the next way to pay."
-            yield Static(Content(hint), classes="hint")
+            yield Static(Content(hint), classes="hint public")
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -160,7 +161,8 @@ class CloseSheet(Offering, ModalScreen[Closed | None]):
     def finish(self) -> None:
         """Say what was done, and leave."""
         if self.plan.does_something:
-            words = f"{CloseSession.past}: {safe_text(self._client_name)} · u undoes"
+            about = self.desk.privacy.about(safe_text(self._client_name))
+            words = f"{CloseSession.past}{about} · u undoes"
             signed = ", but the signature" if self.plan.is_signed else ""
             self.app.notify(f"{words}{signed}\n{done_words(self.plan)}", markup=False)
         self.dismiss(Closed(self.plan))

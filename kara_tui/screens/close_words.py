@@ -11,6 +11,8 @@ from kara_tui.domain.wall_clock import on_wall, short_words
 from kara_tui.screens.activity_lines import STATES, when_words
 from kara_tui.screens.client_columns import SEALED
 from kara_tui.screens.desk import Desk
+from kara_tui.screens.schedule_clashes import names_in
+from kara_tui.widgets.veil import naming
 from kara_tui.workflows.close_plan import ClosePlan, Way
 
 _NOTHING = {Way.SETTLED, Way.LEAVE}
@@ -26,11 +28,10 @@ def step_lines(plan: ClosePlan, desk: Desk) -> list[Content]:
         _line("4", plan.is_followed, _next_words(plan, desk), can=plan.next_start is not None),
     ]
     lines += [
-        Content.styled(safe_text(f"       ! {_clash(one, plan)}"), "$text-warning")
+        naming(f"       ! {_clash(one, plan)}", *names_in(one)).stylize("$text-warning")
         for one in plan.clashes
     ]
-    on = plan.goes_on
-    return [*lines, _line("5", on, _client_words(plan, desk), can=plan.next_client is not None)]
+    return [*lines, _client_line(plan, desk)]
 
 
 def done_words(plan: ClosePlan) -> str:
@@ -42,7 +43,7 @@ def done_words(plan: ClosePlan) -> str:
     return ", ".join(told) or "nothing"
 
 
-def _line(key: str, is_wanted: bool, words: str, *, can: bool) -> Content:
+def _line(key: str, is_wanted: bool, words: str, name: str = "", *, can: bool) -> Content:
     if not can and not is_wanted:
         return Content.styled(safe_text(f" {key} –  {words}"), "dim")
     sign = Content.styled("✓", "bold $text-success") if is_wanted else Content("○")
@@ -50,8 +51,15 @@ def _line(key: str, is_wanted: bool, words: str, *, can: bool) -> Content:
     return (
         Content.styled(f" {key} ", "bold $text-accent")
         + sign
-        + Content.styled(safe_text(f"  {words}"), style)
+        + naming(f"  {words}", name).stylize(style)
     )
+
+
+def _client_line(plan: ClosePlan, desk: Desk) -> Content:
+    entry = plan.next_client
+    name = "" if entry is None or isinstance(entry.client, bytes) else entry.client.name
+    words = _client_words(plan, desk)
+    return _line("5", plan.goes_on, words, name, can=entry is not None)
 
 
 def _settles(plan: ClosePlan) -> bool:

@@ -19,6 +19,7 @@ from kara_tui.screens.desk import Desk
 from kara_tui.screens.messages import MoveWanted
 from kara_tui.screens.remark_dialog import RemarkDialog
 from kara_tui.widgets.radio_choice import RadioChoice
+from kara_tui.widgets.veil import naming
 
 _STATES = (
     (TreatmentState.CLOSED, "Closed: the treatment came to its end"),
@@ -39,16 +40,21 @@ class ClosingScreen(RemarkDialog[Closing]):
 
     def __init__(self, desk: Desk, client_id: ClientId, name: str, wanted_draft: str = "") -> None:
         super().__init__(desk, client_id, RemarkKind.CLOSE, wanted_draft)
-        self._name = name
+        self._client_name = name
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the states, the remark and the two ways to answer."""
         with Vertical(classes="dialog"):
-            yield Static(Content(f"End the treatment of {self._name}?"), classes="question")
+            yield Static(
+                naming(f"End the treatment of {self._client_name}?", self._client_name),
+                classes="question public",
+            )
             with RadioSet():
                 for place, (_, words) in enumerate(_STATES):
                     yield RadioChoice(Content(words), value=place == 0)
-            yield Static(Content("A remark (only you read this; may stay empty)"), classes="hint")
+            yield Static(
+                Content("A remark (only you read this; may stay empty)"), classes="hint public"
+            )
             yield from self.remark_part()
             with Horizontal(classes="buttons"):
                 yield Button("Go back", id="back")

@@ -14,9 +14,9 @@ from textual.widgets import Static
 from kara_tui.commands import conflict as commands
 from kara_tui.commands.command import Command, Offering, bindings
 from kara_tui.domain.reconciling import Difference, Side
-from kara_tui.domain.text import safe_text
 from kara_tui.widgets.difference_row import DifferenceRow
 from kara_tui.widgets.key_line import KeyLine
+from kara_tui.widgets.veil import naming
 
 R = TypeVar("R")
 
@@ -38,6 +38,10 @@ class ComparingScreen(Offering, Screen[R | None], Generic[R]):
         """Return whom it concerns, and what happened."""
 
     @abstractmethod
+    def name_of(self) -> str:
+        """Return the name in the heading."""
+
+    @abstractmethod
     def advice(self) -> str:
         """Return what there is to do."""
 
@@ -55,10 +59,10 @@ class ComparingScreen(Offering, Screen[R | None], Generic[R]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields that differ."""
-        yield Static(Content(safe_text(self.heading())), id="title")
+        yield Static(naming(self.heading(), self.name_of()), id="title", classes="public")
         advice = self.advice() if self._differences else "There is nothing to choose. F2 goes on."
-        yield Static(Content(advice), id="advice")
-        yield Static("", id="message", markup=False)
+        yield Static(Content(advice), id="advice", classes="public")
+        yield Static("", id="message", classes="public", markup=False)
         with VerticalScroll(can_focus=False):
             for one in self._differences:
                 yield self.row(one)

@@ -32,8 +32,11 @@ class ConflictScreen(ComparingScreen[ClientDetails]):
 
     def heading(self) -> str:
         """Return whose record it is."""
-        names = [one.name for one in self._versions.values() if one.name]
-        return f"{next(iter(names), '–')}: changed here and elsewhere"
+        return f"{self.name_of()}: changed here and elsewhere"
+
+    def name_of(self) -> str:
+        """Return what the client is called."""
+        return next((one.name for one in self._versions.values() if one.name), "–")
 
     def advice(self) -> str:
         """Return how to choose."""

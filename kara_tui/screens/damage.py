@@ -41,13 +41,13 @@ class DamageScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the steps; more than the window holds can be scrolled."""
         with VerticalScroll(classes="damage-box"):
-            yield Static(Content("Please read this before you go on"), classes="title")
+            yield Static(Content("Please read this before you go on"), classes="title public")
             for step in self._steps:
-                yield Static(Content(safe_text(step.words)), classes="words")
+                yield Static(Content(safe_text(step.words)), classes="words public")
                 if step.command:
-                    yield Static(Content(safe_text(step.command)), classes="command")
+                    yield Static(Content(safe_text(step.command)), classes="command public")
             keys = "esc Back to work   F10 Quit   later: kara doctor says it again"
-            yield Static(Content(keys), classes="keys")
+            yield Static(Content(keys), classes="keys public")
 
     def on_mount(self) -> None:
         """Let arrows scroll."""

@@ -30,6 +30,8 @@ class DoorScreen(ModalScreen[Answer]):
     """A screen on which nothing of the practice can be seen."""
 
     CSS_PATH = "door.tcss"
+    IS_DOOR: ClassVar[bool] = True
+    """Nothing of the practice may be opened over it."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Go on", show=False, priority=True, id="door.submit"),
     ]
@@ -84,7 +86,7 @@ class DoorScreen(ModalScreen[Answer]):
 
 def line(words: str, kind: str) -> Static:
     """Return a line of fixed text."""
-    return Static(Content(words), classes=kind)
+    return Static(Content(words), classes=f"{kind} public")
 
 
 class BusyScreen(DoorScreen[None]):

@@ -41,10 +41,12 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the keys, the nearest first."""
         with VerticalScroll(classes="help"):
-            yield Static(Content("Keys"), classes="question")
+            yield Static(Content("Keys"), classes="question public")
             for _, group in groupby(self._offers, key=lambda offer: id(offer[0])):
-                yield Static(_table(_keys_and_help(command) for _, command in group))
-            yield Static(_table(_MOVES))
+                yield Static(
+                    _table(_keys_and_help(command) for _, command in group), classes="public"
+                )
+            yield Static(_table(_MOVES), classes="public")
 
 
 def _table(lines: Iterable[tuple[str, str]]) -> Table:

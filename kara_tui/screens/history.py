@@ -24,6 +24,7 @@ from kara_tui.screens.history_words import changed_facts, version_words
 from kara_tui.screens.messages import AskFailed, MoveWanted, RecordsChanged
 from kara_tui.widgets.fact_list import FactList
 from kara_tui.widgets.key_line import KeyLine
+from kara_tui.widgets.veil import naming
 
 MOST_VERSIONS = 500
 """The newest versions are shown; nobody scrolls through more."""
@@ -55,13 +56,17 @@ class HistoryScreen(Offering, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list of versions and the place for what one of them changed."""
-        yield Static(Content(f"History of {safe_text(self._client_name)}"), id="title")
+        yield Static(
+            naming(f"History of {self._client_name}", self._client_name),
+            id="title",
+            classes="public",
+        )
         with Container(id="history"):
-            yield OptionList(id="versions")
+            yield OptionList(id="versions", classes="public")
             with VerticalScroll(id="change"):
                 yield Static("", id="about", markup=False)
                 yield FactList(widget_id="fields")
-                yield Static("The record then", id="then", markup=False)
+                yield Static("The record then", id="then", classes="public", markup=False)
                 yield FactList(widget_id="record")
         yield KeyLine()
 
@@ -202,5 +207,5 @@ class HistoryScreen(Offering, Screen[None]):
     def _show_title(self) -> None:
         count = len(self.versions)
         words = "1 version" if count == 1 else f"{count:,} versions"
-        title = f"History of {safe_text(self._client_name)} · {words}"
-        self.query_one("#title", Static).update(Content(title))
+        title = naming(f"History of {self._client_name} · {words}", self._client_name)
+        self.query_one("#title", Static).update(title)

@@ -10,6 +10,7 @@ from kara_tui.operations.table import operations_by_name
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.profile_facts import clock_time
 from kara_tui.widgets.fact_list import Fact
+from kara_tui.widgets.veil import Told
 
 _WHO = {Role.PROFESSIONAL: "you", Role.CLIENT: "the client", Role.SYSTEM: "the program"}
 _SEEN = {
@@ -19,6 +20,7 @@ _SEEN = {
     "ExportClient": "Copy of everything taken",
     "EraseClient": "Erasure asked for, and refused",
     "NoteExport": "Copy of many records taken",
+    "NoteCalendarCopy": "Sessions copied into a calendar file",
     "RestorePractice": "Practice brought in from an archive",
 }
 
@@ -66,5 +68,6 @@ def access_fact(change: Change, desk: Desk) -> Fact:
     when = clock_time(change.at, desk)
     if change.kind is Kind.EVENT:
         # Much of it nobody does: a lock by itself, a terminal that is lost.
-        return Fact(when, done(change) + (f", at {change.place}" if change.place else ""))
-    return Fact(when, f"{done(change)}, by {who(change)}", note)
+        place = f", at {change.place}" if change.place else ""
+        return Fact(when, done(change) + place, told=Told.PUBLIC)
+    return Fact(when, f"{done(change)}, by {who(change)}", note, Told.PUBLIC)

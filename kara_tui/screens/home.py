@@ -47,7 +47,7 @@ _IN_LISTS = {
 class HomeScreen(Offering, Screen[None]):
     """Clients, Requests, Invites and Deactivated, one at a time."""
 
-    OFFERS = tuple(_SHOWS)
+    OFFERS = (*_SHOWS, workstation.ShowToday)
     BINDINGS = bindings(*OFFERS)
 
     def __init__(self, desk: Desk) -> None:
@@ -141,12 +141,20 @@ class HomeScreen(Offering, Screen[None]):
 
     async def give(self, command: Command) -> None:
         """Show a list at once, so that the next key reaches it already."""
-        await self.show(_SHOWS[type(command)])
+        if isinstance(command, workstation.ShowToday):
+            await super().give(command)
+        else:
+            await self.show(_SHOWS[type(command)])
 
     @on(TopBar.TabChosen)
     async def show_clicked(self, chosen: TopBar.TabChosen) -> None:
         """Show the list that was clicked."""
         await self.show(chosen.stage)
+
+    @on(TopBar.TodayChosen)
+    def show_today(self) -> None:
+        """Show what waits today."""
+        self.post_message(workstation.ShowToday())
 
     @on(TopBar.BellChosen)
     def show_bell(self) -> None:

@@ -55,18 +55,27 @@ class ChoosePane(Vertical):
 
         typed: str
 
-    def __init__(self, pane_id: str) -> None:
+    def __init__(
+        self, pane_id: str, hint: str = _HINT, example: str = "~/Downloads/clients.csv"
+    ) -> None:
+        """Ask for a file.
+
+        Args:
+            pane_id: The pane's id.
+            hint: What kind of file it is.
+            example: What a path looks like.
+        """
         super().__init__(id=pane_id)
+        self._hint = hint
+        self._example = example
         self._offered: tuple[Suggestion, ...] = ()
         self._offered_for = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the path, why it cannot be taken, and what it may become."""
         yield Static(Content("File"), classes="label")
-        yield PathInput(
-            placeholder="~/Downloads/clients.csv", max_length=LONGEST_PATH, select_on_focus=False
-        )
-        yield Static(Content(_HINT), classes="hint")
+        yield PathInput(placeholder=self._example, max_length=LONGEST_PATH, select_on_focus=False)
+        yield Static(Content(self._hint), classes="hint")
         yield Static("", classes="problem", markup=False)
         yield OptionList(markup=False)
 
@@ -87,7 +96,7 @@ class ChoosePane(Vertical):
 
     def say(self, problem: str) -> None:
         """Say beside the path why it cannot be taken; an empty text takes that away."""
-        self.query_one(".hint", Static).update(Content(_HINT))
+        self.query_one(".hint", Static).update(Content(self._hint))
         self.query_one(".problem", Static).update(Content(safe_text(problem)))
         if problem:
             self.path.focus()

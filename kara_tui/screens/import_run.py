@@ -12,6 +12,7 @@ from kara_tui.domain.text import safe_text
 from kara_tui.screens.import_words import ReportLine, counts
 from kara_tui.widgets.cells import Cell
 from kara_tui.widgets.columns import Column
+from kara_tui.widgets.veil import Told
 from kara_tui.widgets.window_table import WindowTable
 from kara_tui.workflows.import_report import ImportProgress
 
@@ -87,9 +88,21 @@ class ReportPane(Vertical):
 
 def _columns() -> tuple[Column[ReportLine], ...]:
     return (
-        Column(id="sign", title="What", width=10, importance=80, cell=lambda row: row.sign),
         Column(
-            id="place", title="Where", width=12, importance=90, cell=lambda row: Cell(row.place)
+            told=Told.PUBLIC,
+            id="sign",
+            title="What",
+            width=10,
+            importance=80,
+            cell=lambda row: row.sign,
+        ),
+        Column(
+            told=Told.PUBLIC,
+            id="place",
+            title="Where",
+            width=12,
+            importance=90,
+            cell=lambda row: Cell(row.place),
         ),
         Column(
             id="text",

@@ -60,7 +60,7 @@ class InviteScreen(ModalScreen[Client | None]):
     def compose(self) -> ComposeResult:
         """Lay out the form, the mail that comes of it, and the ways to answer."""
         with Vertical(classes="dialog"):
-            yield Static("Invite somebody to set up their account", classes="question")
+            yield Static("Invite somebody to set up their account", classes="question public")
             with Container(classes="parts"):
                 with VerticalScroll(classes="form", can_focus=False):
                     yield from self._fields.values()
@@ -190,7 +190,8 @@ class InviteScreen(ModalScreen[Client | None]):
             self._tell(f"Not sent: {problem} What you typed is still here.", is_problem=True)
             return
         await self._forget()
-        words = f"{asked.past}: {safe_text(asked.addressee.name)} · u undoes"
+        about = self.desk.privacy.about(safe_text(asked.addressee.name))
+        words = f"{asked.past}{about} · u undoes"
         self.app.notify(words, markup=False)
         self.dismiss(client)
 

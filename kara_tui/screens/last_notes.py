@@ -18,6 +18,7 @@ from kara_tui.screens.note_words import (
     text_of,
 )
 from kara_tui.widgets.entry_list import Entry, EntryList
+from kara_tui.widgets.veil import public
 
 _LONGEST = 20_000
 """Characters of one note that are shown here; the note itself shows all."""
@@ -60,7 +61,7 @@ def _entry(entry: NoteEntry, templates: tuple[NoteTemplate, ...], desk: Desk) ->
     lines = styled_lines(text_of(note.details)[:_LONGEST])
     for one in entry.amendments:
         lines += [amendment_head(one, desk), *styled_lines(text_of(one.details)[:_LONGEST])]
-    head = Content.styled(safe_text(" · ".join(parts)), "bold")
+    head = public(Content.styled(safe_text(" · ".join(parts)), "bold"))
     return Entry(note.id, head, (*lines, Content("")))
 
 

@@ -70,7 +70,7 @@ class ListPane(Offering, Vertical):
                 compact=True,
                 classes="search",
             )
-            yield Static("", classes="range", markup=False)
+            yield Static("", classes="range public", markup=False)
         yield WindowTable[ClientRow](self._columns, row_key=lambda row: row.id)
         yield Static("", classes="empty", markup=False)
 

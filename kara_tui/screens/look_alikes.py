@@ -49,7 +49,8 @@ def look_alike_question(
         (OpenExisting(client_id), f"Open {safe_text(other.name)}") for _, client_id, other in ranked
     ]
     answers.append((AddAnyway(), "Add as somebody new"))
-    return QuestionScreen("This person may be here already.", answers, "\n".join(lines))
+    names = tuple(other.name for _, _, other in ranked)
+    return QuestionScreen("This person may be here already.", answers, "\n".join(lines), names)
 
 
 def _in_words(match: Match) -> str:

@@ -19,6 +19,7 @@ from kara_tui.domain.matching import Verdict, compare
 from kara_tui.domain.text import safe_text
 from kara_tui.screens.client_columns import SEALED
 from kara_tui.widgets.cells import fit_text
+from kara_tui.widgets.veil import naming
 
 _SIGNS = {
     Verdict.MATCH: "✓ match",
@@ -60,15 +61,15 @@ class MatchingScreen(ModalScreen[LookAlike | bool | None]):
         """Lay out who is here already, the comparison and the three ways to answer."""
         name = safe_text(self._asked.name)
         with Vertical(classes="dialog"):
-            yield Static(Content(f"{name} may be here already"), classes="question")
-            yield OptionList(*(Option(self._line(one)) for one in self._others))
+            yield Static(naming(f"{name} may be here already", name), classes="question public")
+            yield OptionList(*(Option(self._line(one)) for one in self._others), classes="public")
             yield Static("", classes="comparison", markup=False)
             yield Static(
                 Content(
                     "Merging keeps the existing record, fills its gaps from the request, "
                     "and can be undone."
                 ),
-                classes="hint",
+                classes="hint public",
             )
             with Horizontal(classes="buttons"):
                 yield Button("Go back", id="back")
@@ -106,7 +107,7 @@ class MatchingScreen(ModalScreen[LookAlike | bool | None]):
     def _line(self, other: LookAlike) -> Content:
         details = _details(other)
         matches = compare(self._asked, details).matches
-        return Content(f"{safe_text(details.name)} · {matches} of 4 match")
+        return naming(f"{details.name} · {matches} of 4 match", details.name)
 
 
 def _details(other: LookAlike) -> ClientDetails:

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from kara_tui.domain.errors import KaraError
 from kara_tui.domain.history import Change, Entity
+from kara_tui.domain.ids import ClientId
 from kara_tui.operations.base import ChangeOperation
 
 
@@ -36,6 +37,15 @@ class AskFailed(Message):
     """A question could not be answered."""
 
     problem: KaraError
+
+
+@dataclass
+class ClientShown(Message):
+    """A client's profile is in front."""
+
+    client_id: ClientId
+    is_new: bool
+    """Whether it was opened just now; else something that lay over it was left."""
 
 
 @dataclass

@@ -71,10 +71,10 @@ class NewClientScreen(FormScreen[ClientId | None]):
     def compose(self) -> ComposeResult:
         """Lay out the title over the place for the form."""
         with Horizontal(id="top"):
-            yield Static("New client", id="title")
-            yield Static("", id="state", markup=False)
-        yield Static("", id="message", markup=False)
-        yield Static("", id="bar", markup=False)
+            yield Static("New client", id="title", classes="public")
+            yield Static("", id="state", classes="public", markup=False)
+        yield Static("", id="message", classes="public", markup=False)
+        yield Static("", id="bar", classes="public", markup=False)
         with VerticalScroll(id="page", can_focus=False):
             yield Vertical(id="form-slot")
         yield KeyLine()
@@ -212,8 +212,8 @@ class NewClientScreen(FormScreen[ClientId | None]):
     def after_saved(self, client: Client) -> None:
         """Remember who was added."""
         self._added = client.id
-        name = safe_text(opened(client.details).name)
-        self.notify(f"{AddClient.past}: {name} · u undoes", markup=False)
+        about = self.desk.privacy.about(safe_text(opened(client.details).name))
+        self.notify(f"{AddClient.past}{about} · u undoes", markup=False)
 
     def after_left(self) -> None:
         """Go where the new client, or nobody, is shown."""

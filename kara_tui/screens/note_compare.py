@@ -59,12 +59,12 @@ class NoteCompareScreen(Offering, Screen[Taken | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out both texts; lines that only one of them has are marked."""
-        yield Static(Content(safe_text(self._heading)), id="title")
-        yield Static(Content(safe_text(self._advice)), id="advice")
+        yield Static(Content(safe_text(self._heading)), id="title", classes="public")
+        yield Static(Content(safe_text(self._advice)), id="advice", classes="public")
         with Container(id="texts"):
             for one, other in (self._texts, self._texts[::-1]):
                 with VerticalScroll(classes="one-text"):
-                    yield Static(Content(safe_text(one.label)), classes="label")
+                    yield Static(Content(safe_text(one.label)), classes="label public")
                     yield Static(_marked(one.text, other.text), classes="text")
         yield KeyLine()
 

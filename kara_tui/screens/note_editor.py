@@ -65,7 +65,7 @@ class NoteEditor(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the hint over the text."""
-        yield Static("", classes="hint", markup=False)
+        yield Static("", classes="hint public", markup=False)
         yield self.field
         yield self.keeper
 

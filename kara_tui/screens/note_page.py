@@ -35,6 +35,7 @@ from kara_tui.screens.profile_facts import clock_time
 from kara_tui.screens.saying import say
 from kara_tui.widgets.key_line import KeyLine
 from kara_tui.widgets.note_field import LONGEST_NOTE, NoteField
+from kara_tui.widgets.veil import VeilSign, naming
 
 _BREAKPOINTS = ((0, "-tiny"), (60, "-narrow"), (80, "-normal"), (100, "-wide"))
 """From the last one on, the last notes stand beside the text."""
@@ -76,17 +77,18 @@ class NotePage(Offering, Screen[NoteEntry | None]):
     def compose(self) -> ComposeResult:
         """Lay out the page as far as it is known before anything has been read."""
         with Horizontal(id="top"):
-            yield Static("", id="title", markup=False)
-            yield Static("", id="state", markup=False)
-        yield Static("", id="message", markup=False)
+            yield Static("", id="title", classes="public", markup=False)
+            yield Static("", id="state", classes="public", markup=False)
+            yield VeilSign()
+        yield Static("", id="message", classes="public", markup=False)
         with Horizontal(id="page"):
             with Vertical(id="aside"):
-                yield Static("Last notes", classes="heading")
+                yield Static("Last notes", classes="heading public")
                 yield self.last
             yield self.editor
             with VerticalScroll(id="reading"):
-                yield Static("", id="flaws", markup=False)
-                yield Static("", id="standing", markup=False)
+                yield Static("", id="flaws", classes="public", markup=False)
+                yield Static("", id="standing", classes="public", markup=False)
                 yield Static("", id="text", markup=False)
         yield KeyLine()
 
@@ -150,7 +152,7 @@ class NotePage(Offering, Screen[NoteEntry | None]):
         if shown != self._shown and self.is_mounted:
             self._shown = shown
             for place, words in zip(("#title", "#state"), shown, strict=True):
-                self.query_one(place, Static).update(Content(safe_text(words)))
+                self.query_one(place, Static).update(naming(words, self.client_name))
             self.query_one("#state").set_class(self.editor.is_unsaved, "-unsaved")
             self.refresh_bindings()
 

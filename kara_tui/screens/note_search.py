@@ -25,6 +25,7 @@ from kara_tui.screens.note_words import about_words
 from kara_tui.screens.saying import say
 from kara_tui.widgets.entry_list import Entry, EntryList
 from kara_tui.widgets.key_line import KeyLine
+from kara_tui.widgets.veil import naming, public
 
 LONGEST_SEARCH = 100
 
@@ -83,9 +84,9 @@ class NoteSearchScreen(Offering, Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the search line over what it finds."""
         whose = f"the notes of {self._client_name}" if self.client_id else "all notes"
-        yield Static(Content(safe_text(f"Search {whose}")), id="title")
+        yield Static(naming(f"Search {whose}", self._client_name), id="title", classes="public")
         yield Input(placeholder="Search", max_length=LONGEST_SEARCH, compact=True)
-        yield Static("", id="message", markup=False)
+        yield Static("", id="message", classes="public", markup=False)
         yield EntryList(widget_id="found", empty=_ASK)
         yield KeyLine()
 
@@ -179,6 +180,11 @@ class NoteSearchScreen(Offering, Screen[None]):
         from kara_tui.screens.note_screen import NoteScreen
 
         one = self.found[self.list.cursor]
+        under = self.app.screen_stack[-2]
+        if isinstance(under, NoteScreen) and under.entry and under.entry.note.id == one.note_id:
+            # Two editors of one note would each keep a text of their own.
+            self.dismiss(None)
+            return
         screen = NoteScreen(self.desk, one.client_id, _name(one), None, one.note_id)
         self.app.push_screen(screen)
 
@@ -200,7 +206,8 @@ class NoteSearchScreen(Offering, Screen[None]):
             parts.append(_name(one))
         if not one.is_signed:
             parts.append("draft")
-        head = Content.styled(safe_text(" · ".join(parts)), "bold")
+        names = () if self.client_id else (_name(one),)
+        head = public(naming(" · ".join(parts), *names).stylize("bold"))
         return Entry(one.note_id, head, (_marked(one.excerpt),))
 
 

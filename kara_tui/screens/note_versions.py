@@ -22,6 +22,7 @@ from kara_tui.screens.messages import AskFailed
 from kara_tui.screens.note_words import about_words, styled_lines, text_of, words_in
 from kara_tui.screens.profile_facts import clock_time
 from kara_tui.widgets.key_line import KeyLine
+from kara_tui.widgets.veil import naming
 
 
 class NoteVersionsScreen(Offering, Screen[NoteVersion | None]):
@@ -59,9 +60,9 @@ class NoteVersionsScreen(Offering, Screen[NoteVersion | None]):
         """Lay out the list of versions and the text of one of them."""
         about = about_words(self.note.about, self.desk)
         title = f"Versions · {self._client_name} · {about}"
-        yield Static(Content(safe_text(title)), id="title")
+        yield Static(naming(title, self._client_name), id="title", classes="public")
         with Container(id="page"):
-            yield OptionList(id="versions")
+            yield OptionList(id="versions", classes="public")
             with VerticalScroll(id="version"):
                 yield Static("", id="text", markup=False)
         yield KeyLine()

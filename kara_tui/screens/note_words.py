@@ -17,6 +17,7 @@ from kara_tui.domain.wall_clock import WEEKDAYS
 from kara_tui.screens.client_columns import SEALED
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.profile_facts import clock_time
+from kara_tui.widgets.veil import public
 
 _MOST_REFUSED = 4
 
@@ -76,7 +77,7 @@ def amendment_head(one: Amendment, desk: Desk) -> Content:
     signed = f"{clock_time(one.signature.at, desk)}, by {one.signature.by}"
     error = " · entered in error" if one.in_error else ""
     words = safe_text(f"Amendment {one.number} · signed {signed}{error}")
-    return Content.styled(words, "bold $text-accent")
+    return public(Content.styled(words, "bold $text-accent"))
 
 
 def flaw_words(entry: NoteEntry) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.app import App
 
-from kara_tui.commands import workstation
+from kara_tui.commands import calendars, practice, workstation
 from kara_tui.commands.command import Command, offered
 from kara_tui.domain.ids import ClientId
 from kara_tui.screens.desk import Desk
@@ -62,10 +62,58 @@ def _payments(app: Program, desk: Desk) -> None:
     app.push_screen(PaymentsScreen(desk))
 
 
+def _agenda(app: Program, desk: Desk) -> None:
+    from kara_tui.screens.agenda_coming import show_agenda
+
+    show_agenda(app, desk)
+
+
+def _today(app: Program, desk: Desk) -> None:
+    from kara_tui.screens.agenda_coming import show_agenda
+
+    show_agenda(app, desk, at_waiting=True)
+
+
 def _practice_log(app: Program, desk: Desk) -> None:
     from kara_tui.screens.accesses import PracticeLogScreen
 
     app.push_screen(PracticeLogScreen(desk))
+
+
+def _practice(app: Program, _desk: Desk) -> None:
+    from kara_tui.screens.practice_opening import ask_practice
+
+    ask_practice(app)
+
+
+def _working_hours(app: Program, desk: Desk) -> None:
+    from kara_tui.screens.working_hours import WorkingHoursScreen
+
+    app.push_screen(WorkingHoursScreen(desk))
+
+
+def _blocks(app: Program, desk: Desk) -> None:
+    from kara_tui.screens.blocks_screen import BlocksScreen
+
+    app.push_screen(BlocksScreen(desk))
+
+
+def _services(app: Program, desk: Desk) -> None:
+    from kara_tui.screens.services_screen import ServicesScreen
+
+    app.push_screen(ServicesScreen(desk))
+
+
+def _save_calendar(app: Program, desk: Desk) -> None:
+    from kara_tui.screens.calendar_export import save_everything
+
+    save_everything(app, desk)
+
+
+def _import_calendar(app: Program, desk: Desk) -> None:
+    from kara_tui.screens.import_calendar import ImportCalendarScreen
+
+    app.push_screen(ImportCalendarScreen(desk))
 
 
 def _help(app: Program, _desk: Desk) -> None:
@@ -80,7 +128,15 @@ _OPENERS: Mapping[type[Command], Callable[[Program, Desk], None]] = {
     workstation.ShowOutbox: _outbox,
     workstation.ShowUnfinished: _unfinished,
     workstation.ImportClients: _import,
+    workstation.ShowAgenda: _agenda,
+    workstation.ShowToday: _today,
     workstation.ShowPayments: _payments,
     workstation.ShowPracticeLog: _practice_log,
+    practice.ShowPractice: _practice,
+    practice.ShowWorkingHours: _working_hours,
+    practice.ShowBlocks: _blocks,
+    practice.ShowServices: _services,
+    calendars.SaveCalendar: _save_calendar,
+    calendars.ImportCalendar: _import_calendar,
     workstation.ShowHelp: _help,
 }

@@ -9,6 +9,7 @@ from kara_tui.domain.text import clean_line
 from kara_tui.screens.desk import Desk
 from kara_tui.widgets.cells import Cell, Role
 from kara_tui.widgets.columns import Column
+from kara_tui.widgets.veil import Told
 
 _KINDS = {"invite": "Invite", "request_accepted": "Request accepted"}
 _STATES = {
@@ -67,6 +68,7 @@ def outbox_columns(desk: Desk) -> tuple[Column[OutboxMessage], ...]:
     return (
         Column(
             id="state",
+            told=Told.PUBLIC,
             title="State",
             width=15,
             importance=90,
@@ -74,6 +76,7 @@ def outbox_columns(desk: Desk) -> tuple[Column[OutboxMessage], ...]:
         ),
         Column(
             id="to",
+            told=Told.NAME,
             title="To",
             width=14,
             weight=2,
@@ -82,6 +85,7 @@ def outbox_columns(desk: Desk) -> tuple[Column[OutboxMessage], ...]:
         ),
         Column(
             id="kind",
+            told=Told.PUBLIC,
             title="Message",
             width=16,
             importance=60,
@@ -89,6 +93,7 @@ def outbox_columns(desk: Desk) -> tuple[Column[OutboxMessage], ...]:
         ),
         Column(
             id="when",
+            told=Told.PUBLIC,
             title="When",
             width=14,
             importance=80,

@@ -19,6 +19,7 @@ from kara_tui.screens.desk import Desk
 from kara_tui.screens.money_shown import Item, MoneyShown, key_of
 from kara_tui.screens.money_words import amount_words, session_words, sum_words
 from kara_tui.widgets.entry_list import Entry
+from kara_tui.widgets.veil import public
 
 _SIGNS = {
     ChargeState.OPEN: ("! ", "bold $text-warning"),
@@ -102,7 +103,7 @@ def _entry(item: Item, shown: MoneyShown, desk: Desk) -> Entry:
 
 def _made(item: Item, sign: tuple[str, str], head: str, told: Iterable[str]) -> Entry:
     lines = tuple(Content(safe_text(words)) for words in told if words)
-    return Entry(key_of(item), Content.styled(*sign) + Content(safe_text(head)), lines)
+    return Entry(key_of(item), public(Content.styled(*sign) + Content(safe_text(head))), lines)
 
 
 def _about_charge(line: ChargeLine, shown: MoneyShown, desk: Desk) -> list[str]:

@@ -19,6 +19,7 @@ from kara_tui.screens.money_words import amount_words
 from kara_tui.screens.payment_entries import remark_words
 from kara_tui.widgets.cells import Cell, Role
 from kara_tui.widgets.columns import Column
+from kara_tui.widgets.veil import Told
 
 _ROLES = {
     ChargeState.OPEN: Role.WARNING,
@@ -120,6 +121,7 @@ def payment_columns(desk: Desk) -> tuple[Column[PaymentRow], ...]:
     return (
         Column(
             id="client",
+            told=Told.NAME,
             title="Client",
             width=13,
             weight=2,
@@ -128,16 +130,32 @@ def payment_columns(desk: Desk) -> tuple[Column[PaymentRow], ...]:
         ),
         Column(
             id="amount",
+            told=Told.PUBLIC,
             title="Amount",
             width=12,
             importance=95,
             align="right",
             cell=lambda row: Cell(amount_words(row.amount, desk) if row.amount else ""),
         ),
-        Column(id="state", title="State", width=13, importance=90, cell=lambda row: row.state),
-        Column(id="day", title="Due", width=11, importance=80, cell=lambda row: day(row.day)),
+        Column(
+            told=Told.PUBLIC,
+            id="state",
+            title="State",
+            width=13,
+            importance=90,
+            cell=lambda row: row.state,
+        ),
+        Column(
+            told=Told.PUBLIC,
+            id="day",
+            title="Due",
+            width=11,
+            importance=80,
+            cell=lambda row: day(row.day),
+        ),
         Column(
             id="paid",
+            told=Told.PUBLIC,
             title="Paid on",
             width=11,
             importance=85,
@@ -146,6 +164,7 @@ def payment_columns(desk: Desk) -> tuple[Column[PaymentRow], ...]:
         ),
         Column(
             id="method",
+            told=Told.PUBLIC,
             title="Paid by",
             width=13,
             importance=50,
@@ -154,6 +173,7 @@ def payment_columns(desk: Desk) -> tuple[Column[PaymentRow], ...]:
         ),
         Column(
             id="receipt",
+            told=Told.PUBLIC,
             title="Receipt",
             width=7,
             importance=60,

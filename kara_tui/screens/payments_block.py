@@ -78,7 +78,7 @@ class PaymentsBlock(ProfileBlock):
 
     def compose_content(self) -> ComposeResult:
         """Lay out the totals over the list."""
-        yield Static("", classes="totals", markup=False)
+        yield Static("", classes="totals public", markup=False)
         yield EntryList(empty=_EMPTY)
 
     async def ask(self) -> PaymentsRead:

@@ -101,11 +101,11 @@ class PaymentsScreen(Offering, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the filter and the sums over the list."""
-        yield Static("Payments", id="title", markup=False)
-        yield Static("", id="filter", markup=False)
-        yield Static("", id="sums", markup=False)
+        yield Static("Payments", id="title", classes="public", markup=False)
+        yield Static("", id="filter", classes="public", markup=False)
+        yield Static("", id="sums", classes="public", markup=False)
         yield WindowTable[PaymentRow](payment_columns(self.desk), row_key=lambda row: row.key)
-        yield Static("", id="empty", markup=False)
+        yield Static("", id="empty", classes="public", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

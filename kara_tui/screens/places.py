@@ -6,13 +6,15 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
-from kara_tui.commands import workstation
+from kara_tui.commands import practice, workstation
 from kara_tui.commands.command import Command
 from kara_tui.domain.client import Stage
 from kara_tui.domain.drafts import session_of
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.place import Front, Place
 from kara_tui.screens.accesses import PracticeLogScreen
+from kara_tui.screens.agenda import AgendaScreen
+from kara_tui.screens.blocks_screen import BlocksScreen
 from kara_tui.screens.draft_keeper import DraftKeeper
 from kara_tui.screens.home import HomeScreen
 from kara_tui.screens.import_clients import ImportScreen
@@ -26,22 +28,32 @@ from kara_tui.screens.payments_screen import PaymentsScreen
 from kara_tui.screens.profile import ProfileScreen
 from kara_tui.screens.remark_dialog import RemarkDialog
 from kara_tui.screens.remark_opening import open_over_list, open_over_profile
+from kara_tui.screens.services_screen import ServicesScreen
 from kara_tui.screens.unfinished import UnfinishedScreen
+from kara_tui.screens.working_hours import WorkingHoursScreen
 
 _FRONTS: tuple[tuple[type[Screen[Any]], Front], ...] = (
     (NewClientScreen, Front.NEW_CLIENT),
     (InviteScreen, Front.INVITE),
     (ImportScreen, Front.IMPORT),
+    (AgendaScreen, Front.AGENDA),
     (OutboxScreen, Front.MAIL),
     (PaymentsScreen, Front.PAYMENTS),
     (PracticeLogScreen, Front.PRACTICE_LOG),
+    (WorkingHoursScreen, Front.HOURS),
+    (BlocksScreen, Front.BLOCKS),
+    (ServicesScreen, Front.SERVICES),
     (UnfinishedScreen, Front.UNFINISHED),
 )
 _OPENED_BY: dict[Front, type[Command]] = {
     Front.IMPORT: workstation.ImportClients,
+    Front.AGENDA: workstation.ShowAgenda,
     Front.MAIL: workstation.ShowOutbox,
     Front.PAYMENTS: workstation.ShowPayments,
     Front.PRACTICE_LOG: workstation.ShowPracticeLog,
+    Front.HOURS: practice.ShowWorkingHours,
+    Front.BLOCKS: practice.ShowBlocks,
+    Front.SERVICES: practice.ShowServices,
     Front.UNFINISHED: workstation.ShowUnfinished,
 }
 

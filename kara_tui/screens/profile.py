@@ -5,7 +5,6 @@ from collections.abc import Collection
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Static
 
 from kara_tui.commands import lists, sessions
@@ -26,20 +25,20 @@ from kara_tui.screens.desk import Desk
 from kara_tui.screens.form_screen import FORM_OFFERS, FormScreen
 from kara_tui.screens.history import HistoryScreen
 from kara_tui.screens.messages import RecordsChanged
+from kara_tui.screens.on_trail import OnTrail
 from kara_tui.screens.profile_answers import RecordRead, RecordReadFailed
 from kara_tui.screens.profile_blocks import profile_blocks
-from kara_tui.screens.profile_body import ProfileBody
+from kara_tui.screens.profile_body import BREAKPOINTS, ProfileBody
 from kara_tui.screens.profile_facts import shown_details, summary
 from kara_tui.screens.profile_moves import begin_move, is_possible_for
 from kara_tui.screens.resuming import resume_over
 from kara_tui.widgets.key_line import KeyLine
+from kara_tui.widgets.veil import VeilSign, naming, shown_name
 
-_BREAKPOINTS = ((0, "-tiny"), (60, "-narrow"), (80, "-normal"), (100, "-roomy"), (132, "-wide"))
-"""Two columns need more room than other screens do, and three more still."""
 _CHANGED_ELSEWHERE = "This record was changed elsewhere. F2 shows both versions."
 
 
-class ProfileScreen(FormScreen[None]):
+class ProfileScreen(OnTrail, FormScreen[None]):
     """A client's record, to read and to edit in place."""
 
     CSS_PATH = "profile.tcss"
@@ -63,7 +62,7 @@ class ProfileScreen(FormScreen[None]):
         self, desk: Desk, client_id: ClientId, name_hint: str, wanted_draft: str = ""
     ) -> None:
         super().__init__(desk, client_form(client_id), wanted_draft)
-        self.HORIZONTAL_BREAKPOINTS = list(_BREAKPOINTS)
+        self.HORIZONTAL_BREAKPOINTS = list(BREAKPOINTS)
         self.client_id = client_id
         self._name_hint = name_hint
         self.client: Client | None = None
@@ -74,11 +73,13 @@ class ProfileScreen(FormScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the record as far as it is known before it has been read."""
         with Horizontal(id="top"):
-            yield Static(Content(safe_text(self._name_hint)), id="title")
-            yield Static("", id="state", markup=False)
-        yield Static("", id="message", markup=False)
-        yield Static("", id="bar", markup=False)
-        yield ProfileBody(self._name_hint, profile_blocks(self.desk, self.client_id))
+            yield Static(shown_name(self._name_hint), id="title", classes="public")
+            yield Static("", id="state", classes="public", markup=False)
+            yield VeilSign()
+        yield Static("", id="message", classes="public", markup=False)
+        yield Static("", id="bar", classes="public", markup=False)
+        blocks = profile_blocks(self.desk, self.client_id)
+        yield ProfileBody(self._name_hint, blocks, self.desk.folds)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -187,7 +188,8 @@ class ProfileScreen(FormScreen[None]):
         is_new = client.version != self.version
         self.client = self._onto = client
         self._show_client(client)
-        words = f"{UpdateClient.past}: {self.client_name} · u undoes"
+        about = self.desk.privacy.about(self.client_name)
+        words = f"{UpdateClient.past}{about} · u undoes"
         self.notify(words if is_new else "Nothing had been changed.", markup=False)
 
     def after_left(self) -> None:
@@ -216,8 +218,9 @@ class ProfileScreen(FormScreen[None]):
         self.app.push_screen(ConflictScreen(*versions), chosen)
 
     def _show_client(self, client: Client) -> None:
-        heading = summary(client, self.desk)
-        self.query_one("#title", Static).update(Content(safe_text(heading)))
+        self.query_one("#title", Static).update(
+            naming(summary(client, self.desk), self.client_name)
+        )
         self.query_one(ProfileBody).show(client, self.desk)
 
     def _show_if_newer(self, version: int) -> None:

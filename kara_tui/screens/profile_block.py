@@ -21,7 +21,11 @@ from kara_tui.domain.history import Change, Entity
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.text import safe_text
 from kara_tui.screens.desk import Desk
+from kara_tui.screens.part_heading import FOLDED, PartHeading
 from kara_tui.screens.profile_parts import part_named
+
+IN_COLUMNS = ("-wide", "-roomy")
+"""Classes of a screen that shows several parts beside each other, where they can be folded."""
 
 
 class ProfileBlock(Offering, Vertical):
@@ -82,13 +86,23 @@ class ProfileBlock(Offering, Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the content, and the place for a problem."""
-        yield Static(Content(self._heading()), classes="heading own")
+        yield PartHeading(part_named(self.PART))
         yield from self.compose_content()
-        yield Static("", classes="problem", markup=False)
+        yield Static("", classes="problem public", markup=False)
 
     def on_show(self, _event: events.Show) -> None:
         """Begin to read once there is somebody to see it."""
-        self.begin()
+        self.begin_in_sight()
+
+    def on_resize(self) -> None:
+        """Begin to read what is unfolded."""
+        self.begin_in_sight()
+
+    def begin_in_sight(self) -> None:
+        """Begin to read, unless only the heading is shown."""
+        is_apart = any(self.screen.has_class(one) for one in IN_COLUMNS)
+        if not (is_apart and self.has_class(FOLDED)):
+            self.begin()
 
     def begin(self) -> None:
         """Read what the block shows, if that has not begun yet."""
@@ -108,9 +122,7 @@ class ProfileBlock(Offering, Vertical):
 
     def say_count(self, words: str) -> None:
         """Show a few words beside the heading, such as how many there are."""
-        heading = self._heading()
-        line = Content(f"{heading}  ") + Content.styled(safe_text(words), "not bold $text-muted")
-        self.query_one(".own", Static).update(line)
+        self.query_one(PartHeading).say_count(words)
 
     def keep_up(self, changes: Iterable[Change]) -> None:
         """Read again when something that the block shows has changed."""
@@ -155,7 +167,3 @@ class ProfileBlock(Offering, Vertical):
         line = self.query_one(".problem", Static)
         line.update(Content(safe_text(words)))
         line.display = bool(words)
-
-    def _heading(self) -> str:
-        part = part_named(self.PART)
-        return f"{part.key} {part.title}"

@@ -2,6 +2,7 @@
 
 from kara_tui.domain.ids import ClientId
 from kara_tui.screens.activities_block import ActivitiesBlock
+from kara_tui.screens.attachments_block import AttachmentsBlock
 from kara_tui.screens.authenticators_block import AuthenticatorsBlock
 from kara_tui.screens.contacts_block import ContactsBlock
 from kara_tui.screens.desk import Desk
@@ -17,5 +18,6 @@ def profile_blocks(desk: Desk, client_id: ClientId) -> list[ProfileBlock]:
         WellbeingBlock(desk, client_id),
         PaymentsBlock(desk, client_id),
         ContactsBlock(desk, client_id),
+        AttachmentsBlock(desk, client_id),
         AuthenticatorsBlock(desk, client_id),
     ]

@@ -11,6 +11,7 @@ from kara_tui.domain.treatment import TreatmentPeriod
 from kara_tui.screens.client_columns import SEALED
 from kara_tui.screens.desk import Desk
 from kara_tui.widgets.fact_list import Fact
+from kara_tui.widgets.veil import Told
 
 ERASED = "Erased record"
 """Stands in place of the name of somebody whose record was erased."""
@@ -25,7 +26,8 @@ def identity_facts(details: ClientDetails, account: Account | None, desk: Desk) 
     for one in client_fields():
         if one.name in _BOOKING:
             continue
-        facts.append(Fact(one.label, _value(one, details, desk), _note(one, account)))
+        told = Told.NAME if one.name == "name" else Told.PRIVATE
+        facts.append(Fact(one.label, _value(one, details, desk), _note(one, account), told))
         if one.name == "contact_email" and account and _differs(details, account):
             facts.append(Fact("Login e-mail", account.login_email, "Only the client can change it"))
     return tuple(facts)
@@ -34,15 +36,22 @@ def identity_facts(details: ClientDetails, account: Account | None, desk: Desk) 
 def waiting_facts(name: str) -> tuple[Fact, ...]:
     """Return what stands there until the record has been read."""
     labels = (one.label for one in client_fields() if one.name not in _BOOKING)
-    return tuple(Fact(label, name if label == "Name" else "…") for label in labels)
+    return tuple(
+        Fact(label, name, told=Told.NAME) if label == "Name" else Fact(label, "…", told=Told.PUBLIC)
+        for label in labels
+    )
 
 
 def treatment_facts(client: Client, desk: Desk) -> tuple[Fact, ...]:
     """Return where the client and the treatment stand, and how the treatment came there."""
     facts = [
-        Fact("List", f"{stage_label(client.stage)}, since {day(client.since, desk)}"),
-        Fact("Treatment state", client.treatment_state.label),
-        Fact("Record class", client.record_class.label),
+        Fact(
+            "List",
+            f"{stage_label(client.stage)}, since {day(client.since, desk)}",
+            told=Told.PUBLIC,
+        ),
+        Fact("Treatment state", client.treatment_state.label, told=Told.PUBLIC),
+        Fact("Record class", client.record_class.label, told=Told.PUBLIC),
         *(
             _period(one, desk, newest=place == 0)
             for place, one in enumerate(reversed(client.treatment))
@@ -51,7 +60,7 @@ def treatment_facts(client: Client, desk: Desk) -> tuple[Fact, ...]:
     if client.invitation is not None:
         sent = f"last sent {day(client.invitation.last_sent_at, desk)}"
         until = day(client.invitation.expires_at, desk)
-        facts.append(Fact("Invite", f"{sent}, holds until {until}"))
+        facts.append(Fact("Invite", f"{sent}, holds until {until}", told=Told.PUBLIC))
     if client.remark is not None and not isinstance(client.remark, bytes):
         facts.append(Fact("Your remark", client.remark.text))
     return tuple(facts)
@@ -117,4 +126,5 @@ def _differs(details: ClientDetails, account: Account) -> bool:
 
 def _period(one: TreatmentPeriod, desk: Desk, *, newest: bool) -> Fact:
     until = day(one.until, desk) if one.until else "now"
-    return Fact("History" if newest else "", f"{one.state.label}: {day(one.since, desk)} – {until}")
+    words = f"{one.state.label}: {day(one.since, desk)} – {until}"
+    return Fact("History" if newest else "", words, told=Told.PUBLIC)

@@ -69,7 +69,7 @@ def ask_state(screen: Widget, _desk: Desk, client: Client, name: str) -> None:
     current = client.treatment_state
     others = [one for one in _STATES if one is not current]
     answers = [(current, f"{current.label} (as it is)"), *((one, _words(one)) for one in others)]
-    screen.app.push_screen(QuestionScreen(f"Treatment of {name}", answers), change)
+    screen.app.push_screen(QuestionScreen(f"Treatment of {name}", answers, names=(name,)), change)
 
 
 def _words(state: TreatmentState) -> str:

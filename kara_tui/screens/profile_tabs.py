@@ -1,6 +1,7 @@
 """The line that names the parts of a profile, where only one of them is in sight."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -11,12 +12,21 @@ from textual.widget import Widget
 
 from kara_tui.screens.profile_parts import PARTS, Part
 
-_PATTERNS = (" {key} {title} ", " {title} ", "{title} ", "{title:.6} ")
+_PATTERNS = (
+    " {key} {title} ",
+    " {title} ",
+    "{title} ",
+    *(f"{{title:.{letters}}} " for letters in range(9, 2, -1)),
+)
 """How a part is named, from where there is much room to where there is little."""
+_WHOLE = "{title} "
+"""How the part in sight is named even then."""
 
 
 class ProfileTabs(Widget):
     """Shows which part is in sight, and by which key another one comes."""
+
+    IS_PUBLIC: ClassVar[bool] = True
 
     DEFAULT_CSS = "ProfileTabs { height: 1; padding: 0 1; background: $surface; }"
 
@@ -56,8 +66,10 @@ class ProfileTabs(Widget):
         line = Content("")
         spots: list[tuple[int, int, Part]] = []
         for part in self.shown:
-            words = pattern.format(key=part.key, title=part.title)
+            is_chosen = part == self.chosen
+            cut = _WHOLE if is_chosen and ":." in pattern else pattern
+            words = cut.format(key=part.key, title=part.title)
             start = cell_len(line.plain)
-            line += Content.styled(words, "bold reverse" if part == self.chosen else "")
+            line += Content.styled(words, "bold reverse" if is_chosen else "")
             spots.append((start, cell_len(line.plain), part))
         return line, spots

@@ -7,12 +7,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from kara_tui.domain.text import safe_text
+from kara_tui.widgets.veil import naming
 
 T = TypeVar("T")
 
@@ -26,7 +25,11 @@ class QuestionScreen(ModalScreen[T | None], Generic[T]):
     ]
 
     def __init__(
-        self, question: str, answers: Iterable[tuple[T, str]], explanation: str = ""
+        self,
+        question: str,
+        answers: Iterable[tuple[T, str]],
+        explanation: str = "",
+        names: Iterable[str] = (),
     ) -> None:
         """Prepare the question.
 
@@ -34,20 +37,23 @@ class QuestionScreen(ModalScreen[T | None], Generic[T]):
             question: One sentence.
             answers: (what is returned, words) pairs, the safe one first.
             explanation: What the choice depends on; may have several lines.
+            names: The people who are named in any of it.
         """
         super().__init__()
         self._question = question
         self._explanation = explanation
         self._answers = tuple(answers)
+        self._names = tuple(names)
 
     def compose(self) -> ComposeResult:
         """Lay out the question over its answers."""
         with Vertical(classes="question-box"):
-            yield Static(Content(safe_text(self._question)), classes="question")
+            yield Static(naming(self._question, *self._names), classes="question public")
             if self._explanation:
-                words = safe_text(self._explanation, lines=True)
-                yield Static(Content(words), classes="explanation")
-            yield OptionList(*(Option(Content(safe_text(words))) for _, words in self._answers))
+                words = naming(self._explanation, *self._names, lines=True)
+                yield Static(words, classes="explanation public")
+            answers = (Option(naming(words, *self._names)) for _, words in self._answers)
+            yield OptionList(*answers, classes="public")
 
     def on_mount(self) -> None:
         """Put the cursor on the safe answer."""

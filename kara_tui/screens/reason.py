@@ -11,6 +11,7 @@ from kara_tui.domain.drafts import RemarkKind
 from kara_tui.domain.ids import ClientId
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.remark_dialog import RemarkDialog
+from kara_tui.widgets.veil import naming
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Asked:
     hint: str
     verb: str
     """What the button says that agrees."""
+    name: str = ""
+    """What the client is called, where the question names them."""
 
 
 class ReasonScreen(RemarkDialog[str]):
@@ -40,8 +43,8 @@ class ReasonScreen(RemarkDialog[str]):
     def compose(self) -> ComposeResult:
         """Lay out the question, the reason and the two ways to answer."""
         with Vertical(classes="dialog"):
-            yield Static(Content(self._asked.question), classes="question")
-            yield Static(Content(self._asked.hint), classes="hint")
+            yield Static(naming(self._asked.question, self._asked.name), classes="question public")
+            yield Static(Content(self._asked.hint), classes="hint public")
             yield from self.remark_part()
             with Horizontal(classes="buttons"):
                 yield Button("Go back", id="back")

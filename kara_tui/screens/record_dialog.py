@@ -73,9 +73,9 @@ class RecordDialog(Offering, ModalScreen[Any], Generic[D]):
         with Vertical(classes="dialog"):
             yield Static(Content(safe_text(self.spec.title)), classes="question")
             if self.spec.hint:
-                yield Static(Content(safe_text(self.spec.hint)), classes="hint")
+                yield Static(Content(safe_text(self.spec.hint)), classes="hint public")
             yield self.fields
-            yield Static("", classes="told", markup=False)
+            yield Static("", classes="told public", markup=False)
             yield KeyLine()
         yield self.keeper
 
@@ -186,7 +186,8 @@ class RecordDialog(Offering, ModalScreen[Any], Generic[D]):
             self.post_message(self.StoreFailed(problem))
             return
         hint = " · u undoes" if wish.undoable else ""
-        self.app.notify(f"{wish.past}: {safe_text(self.spec.about(details))}{hint}", markup=False)
+        about = self.desk.privacy.about(safe_text(self.spec.about(details)))
+        self.app.notify(f"{wish.past}{about}{hint}", markup=False)
         self.post_message(self.Stored(record))
 
     @work(group="leave", exclusive=True, exit_on_error=False)

@@ -39,7 +39,7 @@ def ask_class(screen: Widget, desk: Desk, client: Client, name: str) -> None:
     answers = [(current, f"{_CLASSES[current]} (as it is)")]
     answers += [(one, words) for one, words in _CLASSES.items() if one is not current]
     question = f"What is the record of {name}?"
-    screen.app.push_screen(QuestionScreen(question, answers, _CLASS_EXPLAINED), chosen)
+    screen.app.push_screen(QuestionScreen(question, answers, _CLASS_EXPLAINED, (name,)), chosen)
 
 
 def ask_erasure(screen: Widget, desk: Desk, client: Client, name: str) -> None:
@@ -54,7 +54,7 @@ def ask_erasure(screen: Widget, desk: Desk, client: Client, name: str) -> None:
 
     answers = ((False, "Go back"), (True, "Note that the client asked for it"))
     question = f"The record of {name} is not erased."
-    screen.app.push_screen(QuestionScreen(question, answers, DUTY_TO_KEEP), noted)
+    screen.app.push_screen(QuestionScreen(question, answers, DUTY_TO_KEEP, (name,)), noted)
 
 
 def ask_grounds(
@@ -104,6 +104,7 @@ def ask_who_wants_erasure(
         f"Erase the record of {name}?" if erasable else "What did the client ask for?",
         "Who asked for it, when and how: this stays (it may not stay empty)",
         "Go on" if erasable else "Note it",
+        name,
     )
     dialog = ReasonScreen(desk, client.id, asked, wanted_draft)
 

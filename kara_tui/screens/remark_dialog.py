@@ -74,7 +74,7 @@ class RemarkDialog(ModalScreen[Answer | None], Generic[Answer]):
     def remark_part(self) -> ComposeResult:
         """Lay out the field, what there is to say about it, and its keeper."""
         yield self.field
-        yield Static("", classes="told", markup=False)
+        yield Static("", classes="told public", markup=False)
         yield self.keeper
 
     def on_mount(self) -> None:

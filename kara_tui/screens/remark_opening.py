@@ -92,7 +92,7 @@ async def open_over_list(
         name = safe_text(details_of(row).name)
         ask = _OVER_LISTS.get(kind)
         if ask is None or not is_possible_in(row.stage, _COMMANDS[kind]):
-            _tell_over(pane, name)
+            _tell_over(pane, desk.privacy.as_told(name))
         else:
             ask(pane, desk, row, name, draft_key)
 

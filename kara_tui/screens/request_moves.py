@@ -39,6 +39,7 @@ def decline(node: Widget, desk: Desk, asking: Asking, name: str, wanted_draft: s
         f"Decline the request of {name}?",
         "Why (only you read this; may stay empty)",
         "Decline",
+        name,
     )
     screen = ReasonScreen(desk, asking.id, asked, wanted_draft)
 

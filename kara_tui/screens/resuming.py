@@ -86,6 +86,10 @@ class ResumingScreen(ComparingScreen[frozenset[str]]):
         """Return whose record it is."""
         return f"{self._client_name}: saved anew since you typed"
 
+    def name_of(self) -> str:
+        """Return what the client is called."""
+        return self._client_name
+
     def advice(self) -> str:
         """Return how to choose."""
         return (

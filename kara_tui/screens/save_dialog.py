@@ -36,8 +36,9 @@ class ToSave:
     """What the file is called at first, without its ending."""
     ending: str
     """What the name ends in at first, such as `.csv`."""
-    make: Callable[[Path, Progress], Awaitable[bytes]]
-    """Returns what is written; raises a KaraError when it cannot be had."""
+    make: Callable[[Path, Progress], Awaitable[bytes | None]]
+    """Returns what is written, or None when it has written that itself; raises a KaraError when
+    it cannot be had."""
 
 
 class SaveDialog(ModalScreen[Path | None]):
@@ -101,7 +102,8 @@ class SaveDialog(ModalScreen[Path | None]):
         try:
             path = await asyncio.to_thread(real_path, typed)
             content = await self._to_save.make(path, self._say)
-            await asyncio.to_thread(write_private_file, path, content)
+            if content is not None:
+                await asyncio.to_thread(write_private_file, path, content)
         except KaraError as problem:
             self._say(str(problem))
             self.query_one(Input).focus()

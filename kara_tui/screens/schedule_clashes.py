@@ -11,6 +11,7 @@ from kara_tui.domain.conflict_words import clash_in_words, fix_in_words, session
 from kara_tui.domain.conflicts import Clash, Fix, FixKind
 from kara_tui.domain.errors import StillSealed
 from kara_tui.domain.text import safe_text
+from kara_tui.widgets.veil import naming
 
 KEYS = {
     FixKind.EARLIER: "F5",
@@ -48,7 +49,7 @@ class ClashPanel(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Put the lines in."""
-        yield Static("", markup=False)
+        yield Static("", classes="public", markup=False)
 
     @property
     def clashes(self) -> tuple[Clash, ...]:
@@ -100,7 +101,7 @@ class ClashPanel(VerticalScroll, can_focus=False):
         for place, one in enumerate(self._clashes):
             is_marked = one.occurrence == self._marked
             sign = "▸ " if is_marked and self.concerned > 1 else "  "
-            lines.append(Content(safe_text(sign + _words(one, self._zone))))
+            lines.append(naming(sign + _words(one, self._zone), *names_in(one)))
             is_last = self._is_last_of_its_session(place)
             if is_marked and is_last:
                 at = len(lines)
@@ -123,3 +124,10 @@ def _words(clash: Clash, zone: str) -> str:
         return clash_in_words(clash, zone)
     except StillSealed:
         return "(sealed)"
+
+
+def names_in(clash: Clash) -> tuple[str, ...]:
+    """Return what of a clash's words nobody else may read: a client's name, a block's title."""
+    client = () if clash.client is None or isinstance(clash.client, bytes) else (clash.client.name,)
+    block = () if clash.block is None or isinstance(clash.block, bytes) else (clash.block.title,)
+    return (*client, *block)

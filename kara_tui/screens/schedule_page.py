@@ -9,7 +9,6 @@ from datetime import datetime
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -36,6 +35,7 @@ from kara_tui.screens.schedule_wish import ScheduleWish
 from kara_tui.screens.zones import zone_name
 from kara_tui.widgets.key_line import KeyLine
 from kara_tui.widgets.record_fields import RecordFields
+from kara_tui.widgets.veil import naming
 
 
 class SchedulePage(KeptDialog[tuple[Session, ...]]):
@@ -100,10 +100,10 @@ class SchedulePage(KeptDialog[tuple[Session, ...]]):
         if moved:
             title = f"Move the session on {when_words(moved, self.desk)} with {self.client_name}"
         with Vertical(classes="dialog" if moved else "dialog -long"):
-            yield Static(Content(safe_text(title)), classes="question")
-            yield Static("", classes="slots", markup=False)
+            yield Static(naming(title, self.client_name), classes="question public")
+            yield Static("", classes="slots public", markup=False)
             yield ClashPanel(self.wish.form.time_zone)
-            yield Static("", classes="told", markup=False)
+            yield Static("", classes="told public", markup=False)
             yield KeyLine()
         yield self.keeper
 
@@ -131,7 +131,13 @@ class SchedulePage(KeptDialog[tuple[Session, ...]]):
     @property
     def is_touched(self) -> bool:
         """Whether something is typed and not booked."""
-        return self.fields is not None and bool(self.fields.touched())
+        return bool(self._touched)
+
+    @property
+    def _touched(self) -> dict[str, str]:
+        """What is typed; a time that was there from the start is nobody's typing."""
+        touched = self.fields.touched() if self.fields is not None else {}
+        return {} if touched == {"starts_at": self.wish.form.shown(self._start)} else touched
 
     @property
     def values(self) -> ScheduleValues:
@@ -189,7 +195,8 @@ class SchedulePage(KeptDialog[tuple[Session, ...]]):
         number = len(booked.sessions)
         more = f" and {number - 1} more" if number > 1 else ""
         first = f"{self.client_name}, {when_words(booked.sessions[0], self.desk)}{more}"
-        words = f"{booked.operation.past}: {safe_text(first)} · u undoes"
+        about = self.desk.privacy.about(safe_text(first))
+        words = f"{booked.operation.past}{about} · u undoes"
         self.app.notify(words, markup=False)
         self.leave_with(booked.sessions)
 
@@ -218,7 +225,7 @@ class SchedulePage(KeptDialog[tuple[Session, ...]]):
     def _typing(self) -> Typing | None:
         if self.fields is None:
             return None
-        touched = self.fields.touched()
+        touched = self._touched
         moved = self.wish.moved
         begun = {name: self.fields.saved[name] for name in touched}
         return Typing(touched, begun, moved.version if moved else 0)

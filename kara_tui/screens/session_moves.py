@@ -45,11 +45,15 @@ _NEEDS: dict[type[Command], tuple[SessionMove, ...]] = {
 }
 """One of these has to be possible for a command to make sense."""
 
+_OF_ANY_SESSION = {commands.SaveSession, commands.SaveSessions}
+
 BEHIND_ONE_KEY: tuple[type[Command], ...] = (
     commands.Arrive,
     commands.Miss,
     commands.Change,
     commands.WriteAnother,
+    commands.SaveSession,
+    commands.SaveSessions,
     commands.Void,
     commands.MarkInError,
 )
@@ -79,7 +83,8 @@ class OfSession:
 
 def makes_sense(command: type[Command], session: Session) -> bool:
     """Tell whether a command can be carried out on a session now."""
-    return any(is_possible(one, session) for one in _NEEDS.get(command, ()))
+    possible = (is_possible(one, session) for one in _NEEDS.get(command, ()))
+    return command in _OF_ANY_SESSION or any(possible)
 
 
 def begin(command: type[Command], about: OfSession) -> None:

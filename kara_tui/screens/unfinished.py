@@ -72,8 +72,8 @@ class UnfinishedScreen(Offering, Screen[Draft | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the texts over the one that is looked at."""
-        yield Static("Typed and not saved", id="title")
-        yield Static("", id="message", markup=False)
+        yield Static("Typed and not saved", id="title", classes="public")
+        yield Static("", id="message", classes="public", markup=False)
         yield OptionList()
         yield Static("", id="standing", markup=False)
         with VerticalScroll(id="page"):

@@ -12,6 +12,7 @@ from kara_tui.domain.drafts import (
 )
 from kara_tui.domain.money_drafts import money_form
 from kara_tui.domain.note_forms import note_form
+from kara_tui.domain.practice_forms import practice_form
 from kara_tui.domain.session_forms import session_form
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.unfinished import UnfinishedScreen
@@ -39,6 +40,11 @@ def open_place(app: App[None], desk: Desk, draft: Draft) -> None:
         from kara_tui.screens.payment_opening import open_payments
 
         opening = open_payments(app, desk, money)
+        app.run_worker(opening, group="unfinished", exit_on_error=False)
+    elif practice := practice_form(draft.form):
+        from kara_tui.screens.practice_opening import open_practice_form
+
+        opening = open_practice_form(app, desk, practice, draft.key)
         app.run_worker(opening, group="unfinished", exit_on_error=False)
     elif over := session_form(draft.form):
         from kara_tui.screens.session_returning import open_session_form

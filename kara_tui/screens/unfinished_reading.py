@@ -19,6 +19,7 @@ from kara_tui.domain.drafts import (
 from kara_tui.domain.ids import ClientId
 from kara_tui.domain.money_drafts import money_form
 from kara_tui.domain.note_forms import note_form
+from kara_tui.domain.practice_forms import practice_form
 from kara_tui.domain.session_forms import session_form
 from kara_tui.domain.text import safe_text
 from kara_tui.operations.clients import FindRows, GetClient
@@ -138,6 +139,8 @@ async def read_saved(desk: Desk, client_id: ClientId) -> dict[str, str]:
 
 
 def _place(form: str, names: Mapping[ClientId, str]) -> str:
+    if practice := practice_form(form):
+        return practice.kind.label
     client_id = client_of(form)
     if client_id is None or client_id not in names:
         return _NEW.get(form, "A form")

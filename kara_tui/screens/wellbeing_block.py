@@ -82,15 +82,15 @@ class WellbeingBlock(ProfileBlock, can_focus=True):
 
     def compose_content(self) -> ComposeResult:
         """Lay out the words over the chart."""
-        yield Static("…", classes="in-words", markup=False)
+        yield Static("…", classes="in-words public", markup=False)
         for name in ("flag", "uncounted"):
-            line = Static("", classes=name, markup=False)
+            line = Static("", classes=f"{name} public", markup=False)
             line.display = False
             yield line
         chart = WellbeingChart()
         chart.display = False
         yield chart
-        yield Static(Content(f"{NO_DIAGNOSIS} w enters answers."), classes="hint")
+        yield Static(Content(f"{NO_DIAGNOSIS} w enters answers."), classes="hint public")
 
     def take_client(self, client: Client) -> None:
         """Take note of the client's language."""

@@ -70,5 +70,5 @@ class Dispatch:
         if refusal is not None:
             raise refusal
         if asked.shreds:
-            self._store.shred_leftovers()
+            self._store.shred_leftovers(unit.shredder.files)
         return answer

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from nacl import bindings as sodium
 from nacl.exceptions import CryptoError
@@ -27,6 +27,26 @@ Progress = Callable[[int, int], None]
 _State = sodium.crypto_secretstream_xchacha20poly1305_state
 
 
+class Readable(Protocol):
+    """Something to read from, up to so many bytes at a time; fewer only at its end."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes; none at the end."""
+        ...
+
+
+class Writable(Protocol):
+    """Something that takes bytes."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take bytes."""
+        ...
+
+
+class SourceChanged(OSError):
+    """The file that is sealed became longer or shorter meanwhile."""
+
+
 def chunk_count(size: int) -> int:
     """Return how many chunks a file of that many bytes takes, filled up by at most an eighth.
 
@@ -37,6 +57,11 @@ def chunk_count(size: int) -> int:
     exponent = needed.bit_length() - 1
     mask = (1 << max(0, exponent - exponent.bit_length())) - 1
     return (needed + mask) & ~mask
+
+
+def sealed_size(size: int) -> int:
+    """Return how many bytes a file of that many bytes has when it is sealed."""
+    return PREFIX_BYTES + HEADER_BYTES + chunk_count(size) * SEALED_CHUNK
 
 
 def _silently(done: int, total: int) -> None:
@@ -57,7 +82,7 @@ def seal_file(
             meanwhile. What was at the destination before is untouched then.
     """
     with _told(source, destination), _opened(source) as plain, replacing(destination) as sealed:
-        _seal(plain, sealed, key, place, progress)
+        seal_stream(plain, os.fstat(plain.fileno()).st_size, sealed, key, place, progress)
 
 
 def unseal_file(
@@ -75,7 +100,7 @@ def unseal_file(
         StoreUnavailable: When a file cannot be read or written.
     """
     with _told(source, destination), _opened(source) as sealed, replacing(destination) as plain:
-        _unseal(sealed, plain, key, place, progress)
+        unseal_stream(sealed, plain, key, place, progress)
 
 
 @contextmanager
@@ -97,13 +122,30 @@ def _told(source: Path, destination: Path) -> Iterator[None]:
         ) from None
 
 
-def _seal(
-    plain: BinaryIO, sealed: BinaryIO, key: SealingKey, place: Place, progress: Progress
+def seal_stream(
+    plain: Readable,
+    size: int,
+    sealed: Writable,
+    key: SealingKey,
+    place: Place,
+    progress: Progress = _silently,
 ) -> None:
+    """Seal what is read, chunk after chunk.
+
+    Args:
+        plain: What is sealed.
+        size: How many bytes that is.
+        sealed: Takes the sealed bytes.
+        key: Seals no other file.
+        place: Where it belongs.
+        progress: Told after each chunk.
+
+    Raises:
+        SourceChanged: When there are more bytes, or fewer.
+    """
     state = _State()
     header = sodium.crypto_secretstream_xchacha20poly1305_init_push(state, key.reveal())
     sealed.write(prefix(FILE, key.id) + header)
-    size = os.fstat(plain.fileno()).st_size
     count, done = chunk_count(size), 0
     facts: bytes | None = place.facts("file", key.id)
     for number in range(1, count + 1):
@@ -116,12 +158,22 @@ def _seal(
         facts = None
         progress(done, size)
     if done != size or plain.read(1):
-        raise OSError("it changes while it is read")
+        raise SourceChanged("it changes while it is read")
 
 
-def _unseal(
-    sealed: BinaryIO, plain: BinaryIO, key: SealingKey, place: Place, progress: Progress
+def unseal_stream(
+    sealed: Readable,
+    plain: Writable,
+    key: SealingKey,
+    place: Place,
+    progress: Progress = _silently,
 ) -> None:
+    """Write what sealed bytes hold; what was written counts only if this returns.
+
+    Raises:
+        VaultDamaged: When they were changed, cut or lengthened, belong to another place, or
+            were sealed with another key.
+    """
     size = done = count = 0
     for chunk in _chunks(sealed, key, place):
         count += 1
@@ -139,7 +191,7 @@ def _unseal(
         raise _damaged()
 
 
-def _chunks(sealed: BinaryIO, key: SealingKey, place: Place) -> Iterator[bytes]:
+def _chunks(sealed: Readable, key: SealingKey, place: Place) -> Iterator[bytes]:
     beginning = sealed.read(PREFIX_BYTES)
     header = sealed.read(HEADER_BYTES)
     if beginning != prefix(FILE, key.id) or len(header) != HEADER_BYTES:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kara_tui.widgets.cells import Align, Cell
+from kara_tui.widgets.veil import Told
 
 Row = TypeVar("Row")
 
@@ -30,6 +31,8 @@ class Column(Generic[Row]):
     """What a click on the title asks for; None when rows cannot be sorted by it."""
     searched: bool = False
     """Whether to mark the words searched for."""
+    told: Told = Told.PRIVATE
+    """Who may read it while names are hidden from the room."""
     hide_when_empty: bool = False
     """Whether it is left out as long as no row has anything to say in it."""
 

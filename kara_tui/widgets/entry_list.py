@@ -13,10 +13,13 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-_GUTTER = 2
-"""Cells before an entry, where the cursor's sign stands."""
+from kara_tui.widgets.entry_wrapping import Wrapped, wrapped
+from kara_tui.widgets.veil import public
+
 _NEAR_END = 20
 """So many entries before the last one, more are asked for."""
+_MOST_WIDTHS = 2
+"""So many widths are remembered beside the last one: with a scrollbar, and without."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Entry:
     key: Hashable
     """Tells it apart from others, whatever place it has."""
     head: Content
-    """One line; cut where there is no room for all of it."""
+    """One line; cut where there is no room for all of it. Hidden with names unless `public`."""
     under: tuple[Content, ...] = ()
     """Paragraphs that stand under the head; they are wrapped, and nothing is cut."""
     above: str = ""
@@ -102,6 +105,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self._blank: list[Content] = []
         self._heads: list[int] = []
         self._width = 0
+        self._known: dict[int, Wrapped] = {}
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -124,6 +128,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self._entries = tuple(entries)
         if empty is not None:
             self._empty = empty
+        self._known.clear()
         places = {one.key: place for place, one in enumerate(self._entries)}
         last = max(len(self._entries) - 1, 0)
         self._cursor = places.get(before, min(self._cursor, last)) if before is not None else 0
@@ -153,8 +158,9 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Tell Textual how many lines there are at a width."""
         del container, viewport
-        self._lay_out(width)
-        return max(len(self._lines), len(self._blank))
+        # Only measured: beside a scrollbar it is drawn narrower, and would go to and fro for ever.
+        lines, _, blank = self._wrapped(width)
+        return max(len(lines), len(blank))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the lines anew."""
@@ -165,9 +171,9 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if width != self._width:
-            self._lay_out(width)
+            self._wrap(width)
         if not self._entries and line < len(self._blank):
-            return self._strip(Content("  ") + self._blank[line].stylize("dim"), width)
+            return self._strip(Content("  ") + public(self._blank[line].stylize("dim")), width)
         if line >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         place, content = self._lines[line]
@@ -176,7 +182,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         sign = self._signs[0 if self.has_focus else 1] if is_cursor else " "
         part = "under" if line > head else "above"
         part = "cursor" if is_cursor else "head" if line == head else part
-        return self._strip(Content(f"{sign} ") + content, width, f"entries--{part}")
+        return self._strip(public(Content(f"{sign} ")) + content, width, f"entries--{part}")
 
     def action_move(self, by: int) -> None:
         """Move the cursor by entries."""
@@ -221,18 +227,19 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to_region(region, animate=False, force=True)
 
     def _lay_out(self, width: int) -> None:
-        self._width = width
-        self._lines, self._heads = [], []
-        self._blank = Content(self._empty).wrap(max(width - _GUTTER, 10)) or [Content("")]
-        for place, one in enumerate(self._entries):
-            if one.above:
-                self._lines.append((place, Content(one.above)))
-            self._heads.append(len(self._lines))
-            self._lines.append((place, one.head))
-            for paragraph in one.under:
-                room = max(width - _GUTTER - 2, 10)
-                self._lines += [(place, Content("  ") + line) for line in paragraph.wrap(room)]
+        self._wrap(width)
         self.virtual_size = Size(width, max(len(self._lines), 1))
+
+    def _wrap(self, width: int) -> None:
+        self._width = width
+        self._lines, self._heads, self._blank = self._wrapped(width)
+
+    def _wrapped(self, width: int) -> Wrapped:
+        if width not in self._known:
+            if len(self._known) > _MOST_WIDTHS:
+                self._known.clear()
+            self._known[width] = wrapped(self._entries, self._empty, width)
+        return self._known[width]
 
     def _strip(self, content: Content, width: int, part: str = "entries--head") -> Strip:
         style = self.get_visual_style(part)

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from kara_tui.domain.text import safe_text
+from kara_tui.widgets.veil import Told, marked
 
 _LABEL_WIDTH = 20
 
@@ -22,6 +23,8 @@ class Fact:
     value: str = ""
     """Empty when nothing is known."""
     note: str = ""
+    told: Told = Told.PRIVATE
+    """Who may read the value while names are hidden from the room."""
 
 
 class FactList(Widget):
@@ -56,13 +59,15 @@ class FactList(Widget):
         table.add_column(width=_LABEL_WIDTH, style=self._style("label"), overflow="fold")
         table.add_column(ratio=1, style=self._style("value"), overflow="fold")
         for fact in self.facts:
-            table.add_row(Text(safe_text(fact.label)), self._value(fact))
+            label = Text(safe_text(fact.label), marked(Told.PUBLIC))
+            table.add_row(label, self._value(fact))
         return table
 
     def _value(self, fact: Fact) -> Text:
         value = Text(safe_text(fact.value, lines=True) or "–")
         if fact.note:
             value.append(f"\n{safe_text(fact.note)}", self._style("note"))
+        value.stylize(marked(fact.told))
         return value
 
     def _style(self, part: str) -> Style:

@@ -15,6 +15,7 @@ from kara_tui.domain.field_kinds import Field
 from kara_tui.domain.text import safe_text
 from kara_tui.widgets.choice_field import ChoiceField
 from kara_tui.widgets.text_field import TextField
+from kara_tui.widgets.veil import public
 
 LABEL_WIDTH = 20
 """Columns that labels take beside their controls."""
@@ -82,7 +83,7 @@ class FormField(Widget):
         )
         mark = " *" if self.spec.required else ""
         is_active = self.has_pseudo_class("focus-within")
-        label = Content.styled(f"{self.spec.label}{mark}", "bold" if is_active else "")
+        label = public(Content.styled(f"{self.spec.label}{mark}", "bold" if is_active else ""))
         above = self.control.outer_size.height + (1 if self.spec.lines else 0)
         note = Content("\n").join(self._note_lines(self.content_size.width)).stylize(note_style)
         return label + Content("\n" * max(above, 1)) + note

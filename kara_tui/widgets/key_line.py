@@ -1,5 +1,7 @@
 """The bottom line: the keys that work now, as many as fit, help always among them."""
 
+from typing import ClassVar
+
 from rich.cells import cell_len
 from textual import events
 from textual.binding import ActiveBinding
@@ -8,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kara_tui.commands.keys import key_words
+from kara_tui.widgets.veil import HIDDEN_WORDS, is_veiled
 
 
 class KeyLine(Widget):
@@ -16,6 +19,8 @@ class KeyLine(Widget):
     It draws one line instead of mounting a widget per key, since keys change with every move
     of a cursor.
     """
+
+    IS_PUBLIC: ClassVar[bool] = True
 
     DEFAULT_CSS = """
     KeyLine {
@@ -54,6 +59,8 @@ class KeyLine(Widget):
         rest = [one for one in self._drawn if one.binding.id != self.LAST]
         room = self.content_size.width - sum(_width(one) for one in last)
         line = Content("")
+        if is_veiled(self.app):
+            line = Content.styled(f" {HIDDEN_WORDS} ", "reverse") + Content(" ")
         self._spots = []
         for one in rest:
             if cell_len(line.plain) + _width(one) > room:

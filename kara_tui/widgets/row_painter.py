@@ -13,6 +13,7 @@ from textual.strip import Strip
 from kara_tui.domain.text import match_spans
 from kara_tui.widgets.cells import Role, fit_text, fitted, shown, whole_spans
 from kara_tui.widgets.columns import GAP, Column, Row, fit_columns
+from kara_tui.widgets.veil import marked
 
 GUTTER = 2
 """Cells before the first column, where the cursor's sign stands."""
@@ -129,6 +130,7 @@ class RowPainter(Generic[Row]):
         if cell.role is not Role.PLAIN:
             role = self.styles.roles[cell.role]
             style = base + (role.without_color if is_cursor else role)
+        style += marked(column.told)
         spans = match_spans(safe, self.words) if column.searched and self.words else []
         segments = []
         place = 0

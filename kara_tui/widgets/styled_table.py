@@ -11,6 +11,8 @@ from kara_tui.widgets.row_painter import TableStyles
 class StyledTable(ScrollView, inherit_bindings=False):
     """A scrolling list that knows how its lines are to look."""
 
+    IS_PUBLIC: ClassVar[bool] = True
+
     ALLOW_SELECT = False
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -1,6 +1,7 @@
 """The top line: the lists with their counts, where the store is, and the bell."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -12,6 +13,7 @@ from textual.widget import Widget
 from kara_tui.domain.client import Stage
 from kara_tui.domain.listing import Overview
 from kara_tui.domain.text import safe_text
+from kara_tui.widgets.veil import HIDDEN_WORDS, is_veiled
 
 _LABELS = (
     (Stage.ACTIVE, "Clients"),
@@ -19,6 +21,8 @@ _LABELS = (
     (Stage.INVITED, "Invites"),
     (Stage.DEACTIVATED, "Deactivated"),
 )
+_TODAY = " 5 Today "
+"""Stands behind the lists where there is room, and is none of them."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ _LOOKS = (
 class TopBar(Widget):
     """Shows where the user is and what waits elsewhere."""
 
+    IS_PUBLIC: ClassVar[bool] = True
+
     DEFAULT_CSS = """
     TopBar {
         height: 1;
@@ -62,6 +68,9 @@ class TopBar(Widget):
         """One of the lists was clicked."""
 
         stage: Stage
+
+    class TodayChosen(Message):
+        """The way to what waits today was clicked."""
 
     @dataclass
     class BellChosen(Message):
@@ -90,7 +99,7 @@ class TopBar(Widget):
         self._spots = spots
         gap = max(room - cell_len(who) - cell_len(bell), 0)
         right = Content.styled(
-            who, "$text-warning" if self.caution else "$text-muted"
+            who, "$text-warning" if self._told else "$text-muted"
         ) + Content.styled(bell, "bold reverse")
         return tabs + Content(" " * gap) + right
 
@@ -110,6 +119,10 @@ class TopBar(Widget):
             line, spots = self._laid_out(look)
             if cell_len(line.plain) <= width - warned:
                 break
+        start, end = cell_len(line.plain), cell_len(line.plain + _TODAY)
+        if look.others and end <= width - warned:
+            line = line + Content(_TODAY)
+            spots.append((start, end, self.TodayChosen()))
         return line, spots
 
     def _laid_out(self, look: "_Look") -> tuple[Content, list[tuple[int, int, Message]]]:
@@ -140,21 +153,26 @@ class TopBar(Widget):
         failed = f"{self.overview.undelivered:,}"
         return (f" ! {failed} undelivered ", f" ! {failed} ")
 
+    @property
+    def _told(self) -> str:
+        """What stands in place of where the store is."""
+        return self.caution or (HIDDEN_WORDS if is_veiled(self.app) else "")
+
     def _cautions(self) -> tuple[str, ...]:
         """Return the caution in full, what to do (behind the colon), and the last word of that."""
-        if not self.caution:
+        if not self._told:
             return ("",)
-        todo = self.caution.rpartition(": ")[2]
+        todo = self._told.rpartition(": ")[2]
         last = todo.rpartition(" ")[2]
         # What is merely under way is no warning.
         short = last if last.endswith("%") else f"! {last}"
-        return tuple(f"  {one} " for one in (self.caution, todo, short))
+        return tuple(f"  {one} " for one in (self._told, todo, short))
 
     def _right(self, room: int, bells: tuple[str, ...]) -> tuple[str, str]:
         who = safe_text(self.overview.professional) if self.overview else ""
         names = (f"  {self._place} · {who} ", f"  {who} ") if who else ()
         choices = [(name, bells[0]) for name in (*names, "")]
-        if self.caution:
+        if self._told:
             choices = [(name, bell) for name in self._cautions() for bell in bells]
         for name, bell in choices:
             if cell_len(name) + cell_len(bell) <= room:

@@ -31,6 +31,8 @@ _STYLED = tuple(one for one in Part if one is not Part.BLANK)
 class WellbeingChart(Widget):
     """Shows a course of scores; the line under it tells date, score and change in words."""
 
+    IS_PUBLIC: ClassVar[bool] = True
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"wellbeing-chart--{one}" for one in _STYLED}
     DEFAULT_CSS = """
     WellbeingChart {

@@ -27,7 +27,7 @@ async def test_help_and_palette(busy: LocalPractice, picture: Take, size: tuple[
         await work.press("question_mark")
         await picture(work, "help")
         await work.press("escape", "ctrl+p")
-        await work.pilot.press(*"client")
+        await work.pilot.press(*"hand")
         await work.until(lambda: "Add a client by hand" in work.screen_text())
         await picture(work, "palette")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from html import unescape
 from typing import Any
 
@@ -11,6 +11,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from kara_tui.backend.protocol import Backend
 from kara_tui.domain.errors import KaraError
@@ -91,7 +92,10 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until the program has nothing left to do."""
     for _ in range(3):
         await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        for one in list(pilot.app.workers):
+            # Another question may have taken its place meanwhile.
+            with suppress(WorkerCancelled):
+                await one.wait()
     await pilot.pause()
 
 

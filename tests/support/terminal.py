@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyte
 
-LONGEST_WAIT = 30.0
+LONGEST_WAIT = 60.0
 """Seconds until a wait gives up; a busy machine needs many of them."""
 
 QUIET = {"PYTHONDONTWRITEBYTECODE": "1", "TERM": "xterm-256color", "COLORTERM": "truecolor"}

@@ -72,5 +72,5 @@ def test_17_a_spoilt_one_is_refused(
 
 def test_17_one_under_another_key_is_refused(drilled: _Drilled, tmp_path: Path) -> None:
     with pytest.raises(WrongKey):
-        drilled.drill(Vaulted(tmp_path / "stranger"))
+        drilled.drill(Vaulted(tmp_path / "stranger", stranger=True))
     assert last_drill(drilled.record) is None

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from tests.support.vaulted import ROOT
 
-ROWS = {*range(1, 18), *range(36, 40), *range(49, 53)}
+ROWS = {*range(1, 18), 22, *range(36, 40), *range(49, 53)}
 _PAGE = ROOT / "docs" / "security.md"
 _ROW = re.compile(r"^\| (\d+) \|(.*)\|$", re.MULTILINE)
 _TEST = re.compile(r"`(test_(\d\d)_\w+)`")

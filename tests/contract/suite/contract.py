@@ -1,7 +1,10 @@
 """Everything that a backend promises, in one class to inherit from."""
 
+from tests.contract.suite.agenda import AgendaContract
+from tests.contract.suite.attachments import AttachmentContract
 from tests.contract.suite.audit import AuditContract
 from tests.contract.suite.authenticators import AuthenticatorContract
+from tests.contract.suite.calendars import CalendarContract
 from tests.contract.suite.card_payments import CardPaymentContract
 from tests.contract.suite.care import CareContract
 from tests.contract.suite.clients import ClientContract
@@ -47,8 +50,11 @@ from tests.contract.suite.working_time import WorkingTimeContract
 
 
 class BackendContract(
+    AgendaContract,
+    AttachmentContract,
     AuditContract,
     AuthenticatorContract,
+    CalendarContract,
     CardPaymentContract,
     CareContract,
     ClientContract,

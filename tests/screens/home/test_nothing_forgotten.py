@@ -25,6 +25,7 @@ from kara_tui.operations.contacts import AddContact
 from kara_tui.operations.drafts import ListDrafts, SaveDraft
 from kara_tui.screens.amending import AmendingScreen
 from kara_tui.screens.answers_dialog import AnswersDialog
+from kara_tui.screens.block_dialog import block_dialog
 from kara_tui.screens.closing import ClosingScreen
 from kara_tui.screens.desk import Desk
 from kara_tui.screens.invite import InviteScreen
@@ -36,6 +37,7 @@ from kara_tui.screens.reason import Asked, ReasonScreen
 from kara_tui.screens.record_dialog import RecordDialog
 from kara_tui.screens.record_form import RecordForm
 from kara_tui.screens.schedule_dialog import ScheduleDialog
+from kara_tui.screens.working_hours import WorkingHoursScreen
 from tests.support.clock import NOON, FixedClock
 from tests.support.one_screen import settled, shown
 from tests.support.people import added
@@ -77,6 +79,8 @@ EDITORS: dict[str, Making] = {
     "note_editor": lambda desk, client: NoteScreen(desk, client.id, "Anna", None, None),
     "record_dialog": _contact_dialog,
     "answers_dialog": _answers_dialog,
+    "working_hours": lambda desk, _: WorkingHoursScreen(desk),
+    "block_dialog": lambda desk, _: block_dialog(desk),
     "amending": lambda desk, client: AmendingScreen(desk, NoteEntry(note=_signed_note(client))),
 }
 """Every screen on which texts are written, by its module."""
@@ -86,6 +90,9 @@ PARTS = {"typing_screen", "remark_dialog", "schedule_page"}
 
 NOT_KEPT = {
     "note_search": "a search is a question, and is asked again in three letters",
+    "going": "a search is a question, and is asked again in three letters",
+    "agenda_client": "a search is a question, and is asked again in three letters",
+    "agenda_date": "a day is a question, and is asked again in three letters",
     "list_pane": "a search is a question, and is asked again in three letters",
     "list_views": "brings a search back that a lock interrupted",
     "home": "has the same search",

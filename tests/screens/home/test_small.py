@@ -40,8 +40,7 @@ async def test_a_terminal_that_is_too_small_from_the_start(backend: Backend) -> 
     async with opened(backend, size=(50, 15)) as work:
         assert isinstance(work.app.screen, TooSmallScreen)
         await work.pilot.resize_terminal(80, 24)
-        await work.until(lambda: work.pane.row is not None)
-        assert work.is_home
+        await work.until(lambda: work.is_home and work.pane.row is not None)
 
 
 async def test_the_notice_goes_even_when_a_question_came_up_behind_it(backend: Backend) -> None:

@@ -7,6 +7,7 @@ from kara_tui.domain.client import Client, Stage
 from kara_tui.domain.details import Remark
 from kara_tui.domain.treatment import TreatmentState
 from kara_tui.operations.clients import CloseTreatment, GetClient
+from kara_tui.operations.sessions import ListSessions
 from kara_tui.screens.closing import ClosingScreen
 from tests.screens.home.workstation import opened
 from tests.support.one_screen import NARROW, NORMAL, WIDE
@@ -96,3 +97,21 @@ async def test_reopening_brings_them_back_and_is_taken_back_by_u(backend: Backen
         await work.until(lambda: "Taken back: Treatment reopened" in work.toasts)
         await work.until(lambda: work.pane.row is not None)
     assert (await now(backend, client)).stage is Stage.DEACTIVATED
+
+
+async def test_a_session_is_scheduled_from_the_row_of_its_client(backend: Backend) -> None:
+    await added(backend, "Anna")
+    bea = await added(backend, "Bea")
+    async with opened(backend) as work:
+        await work.press("down", "s")
+        assert "A session with Bea" in work.screen_text()
+        await work.press(*"tomorrow 10", "tab", *"50")
+        await work.press("f2")
+        await work.until(lambda: work.is_home)
+    booked = await backend(ListSessions(client_id=bea.id))
+    assert booked.total == 1
+
+
+async def test_nothing_is_scheduled_where_there_is_nobody(backend: Backend) -> None:
+    async with opened(backend) as work:
+        assert not work.can("sessions.schedule")

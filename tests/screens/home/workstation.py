@@ -27,7 +27,7 @@ from kara_tui.widgets.top_bar import TopBar
 from tests.support.clock import FixedClock
 from tests.support.one_screen import NORMAL, painted
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds until a test gives up hope; far more than anything should take."""
 
 _ENDLESS = {"feed", "chores"}

@@ -17,7 +17,8 @@ from kara_tui.domain.drafts import (
 )
 from kara_tui.domain.errors import Invalid
 from kara_tui.domain.ids import ClientId
-from kara_tui.domain.place import Front, Place
+from kara_tui.domain.place import HIDDEN, Front, Place
+from kara_tui.domain.trail import Trail
 
 CLIENT = ClientId(UUID(int=7))
 
@@ -51,6 +52,8 @@ def test_what_lies_over_a_list_is_read_as_it_was_written(
         whom=whom,
         text=session() if typed else "",
         lists=session() if searched else "",
+        hidden=HIDDEN if searched else "",
+        trail=str(Trail([client or CLIENT, CLIENT])) if typed else "",
     )
     assert Place.read(str(place)) == place
 
