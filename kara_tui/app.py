@@ -187,9 +187,9 @@ class WorkstationApp(GoingApp):
 
     def _tell_unfinished_at_home(self) -> None:
         """Tell of unfinished texts once the lists are in front, so that nothing is covered."""
-        if self.screen is self.home:
+        if len(self.screen_stack) == 1:
             self._tell_unfinished()
-        else:
+        elif self.screen_stack:
             self.set_timer(_LOOK_SECONDS, self._tell_unfinished_at_home)
 
     @work(group="unfinished", exit_on_error=False)

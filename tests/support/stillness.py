@@ -40,7 +40,7 @@ async def wait_until_still(_least: float = 0.0, longest: float = LONGEST) -> Non
 def is_still(app: App[Any]) -> bool:
     """Tell whether no message waits, and nothing in sight waits to be laid out or painted."""
     pumps = [app, *app._registry]
-    if any(one.message_queue_size or one._next_callbacks for one in pumps):
+    if any(one.message_queue_size or one._next_callbacks for one in pumps) or app._resize_event:
         return False
     # A covered screen is laid out when it comes in sight again, and not before.
     return not app.screen_stack or not _waits(app.screen)
