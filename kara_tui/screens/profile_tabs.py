@@ -50,7 +50,7 @@ class ProfileTabs(Widget):
         width = self.content_size.width
         for pattern in _PATTERNS:
             line, spots = self._laid_out(pattern)
-            if cell_len(line.plain) <= width:
+            if cell_len(line.plain.rstrip()) <= width:
                 break
         self._spots = spots
         return line
